@@ -1,0 +1,5 @@
+//! From elements to attributions: the sieve of tiers.
+
+mod sieve;
+
+pub(crate) use sieve::{Attribution, Sieve, Verdict};

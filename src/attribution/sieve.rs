@@ -1,0 +1,108 @@
+//! The sieve: tiers of rules, lowest first. Within a tier the longest match wins, then the one that skips least, then file
+//! order. What a tier has settled, later tiers can build on but not change.
+
+use crate::chunks::{CueKind, Element, ElementKind, QuoteProp};
+use crate::rules::{Match, RuleSet, Scratch};
+
+/// What the rules say of a quoted span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    /// No rule took it.
+    Open,
+    /// A rule found that it is no speech.
+    NotSpeech(u32),
+    Speech(Attribution),
+}
+
+/// The candidate that won for a quoted span.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Attribution {
+    pub rule: u32,
+    /// Index of the mention.
+    pub mention: Option<u32>,
+    /// Byte range of the cue.
+    pub cue: Option<(u32, u32)>,
+    /// The span whose speaker this one shares.
+    pub from: Option<u32>,
+}
+
+/// Runs a rule set over the elements of one document after another.
+#[derive(Debug, Default)]
+pub(crate) struct Sieve {
+    scratch: Scratch,
+    /// Element index of each quoted span.
+    places: Vec<u32>,
+}
+
+impl Sieve {
+    /// Fills `verdicts`, one for each of `spans` quoted spans. Marks attributed spans in `elements`.
+    pub(crate) fn run(&mut self, rules: &RuleSet, elements: &mut [Element], spans: usize, verdicts: &mut Vec<Verdict>) {
+        verdicts.clear();
+        verdicts.resize(spans, Verdict::Open);
+        self.scratch.encode(rules.alphabet(), elements, rules.rules().len());
+        self.places.clear();
+        self.places.extend((0..elements.len() as u32).filter(|i| elements[*i as usize].kind == ElementKind::Quoted));
+        for tier in rules.tiers() {
+            for place in 0..self.places.len() {
+                let at = self.places[place] as usize;
+                let span = elements[at].index as usize;
+                if verdicts[span] != Verdict::Open {
+                    continue;
+                }
+                let Some((rule, found)) = self.best(rules, tier, elements, at) else { continue };
+                verdicts[span] = verdict(rules, rule, found, elements, verdicts);
+                if names_speaker(&verdicts[span]) {
+                    elements[at].props |= QuoteProp::ATTRIBUTED;
+                    self.scratch.update(rules.alphabet(), at, &elements[at]);
+                }
+            }
+        }
+    }
+
+    fn best(&mut self, rules: &RuleSet, tier: &[usize], elements: &[Element], at: usize) -> Option<(usize, Match)> {
+        let mut best: Option<(usize, Match)> = None;
+        for &rule in tier {
+            let Some(found) = self.scratch.run(rule, rules.compiled(rule), elements, rules.alphabet(), at) else { continue };
+            let better = best.is_none_or(|(_, b)| (found.length, b.skipped) > (b.length, found.skipped));
+            if better {
+                best = Some((rule, found));
+            }
+        }
+        best
+    }
+}
+
+fn names_speaker(verdict: &Verdict) -> bool {
+    matches!(verdict, Verdict::Speech(a) if a.mention.is_some())
+}
+
+fn verdict(rules: &RuleSet, rule: usize, found: Match, elements: &[Element], verdicts: &[Verdict]) -> Verdict {
+    let id = rule as u32;
+    if !rules.rules()[rule].speech {
+        return Verdict::NotSpeech(id);
+    }
+    let shared = found.attributed.map(|i| elements[i].index);
+    let from = shared.and_then(|span| match verdicts[span as usize] {
+        Verdict::Speech(a) => Some(a),
+        _ => None,
+    });
+    let cue = found.cue.map(|i| (elements[i].start, elements[i].end));
+    Verdict::Speech(match from {
+        Some(a) => Attribution { rule: id, mention: a.mention, cue: cue.or(a.cue), from: shared },
+        None => Attribution { rule: id, mention: found.speaker.map(|i| elements[i].index), cue, from: None },
+    })
+}
+
+/// The shape of a document as the rules see it, for looking at: a word or sign an element.
+pub(crate) fn describe(element: &Element) -> String {
+    let mut out = match element.kind {
+        ElementKind::Quoted => "QUOTE".to_owned(),
+        ElementKind::Speaker => "SPEAKER".into(),
+        ElementKind::Cue => "CUE".into(),
+        kind => format!("{kind:?}"),
+    };
+    if element.kind == ElementKind::Cue && element.cue != CueKind::Finite {
+        out += &format!("[{:?}]", element.cue).to_lowercase();
+    }
+    out
+}

@@ -1,0 +1,291 @@
+//! Builds the elements of a paragraph: quoted spans, cues, mentions and times by turns, words and signs between.
+
+use super::cues::{Before, CueChunk, cue_at};
+use super::element::{CueKind, Element, ElementKind, Mention, QuoteProp, SpeakerProp};
+use super::mentions::{MentionChunk, mention_at};
+use super::view::View;
+use crate::lexicon::{Lexicon, List, WordId};
+use crate::quotes::Span;
+use crate::text::{Token, TokenKind};
+
+/// Where the elements and mentions of a document are gathered.
+pub(crate) struct Builder<'a, 'o> {
+    pub text: &'a str,
+    pub lexicon: &'a Lexicon,
+    pub elements: &'o mut Vec<Element>,
+    pub mentions: &'o mut Vec<Mention>,
+}
+
+/// One paragraph to build: its tokens and spans as slices, with the index that each slice begins at.
+#[derive(Clone, Copy)]
+pub(crate) struct Paragraph<'a> {
+    pub tokens: &'a [Token],
+    pub first_token: usize,
+    pub spans: &'a [Span],
+    pub first_span: usize,
+    pub number: u32,
+    pub end: usize,
+}
+
+impl<'a> Builder<'a, '_> {
+    /// Appends the elements of one paragraph, its end included.
+    pub(crate) fn paragraph(&mut self, p: Paragraph<'a>) {
+        let view = View { text: self.text, lexicon: self.lexicon, tokens: p.tokens };
+        let mut spans = p.spans.iter().enumerate().peekable();
+        let mut i = 0;
+        let mut initial = true;
+        while i < view.len() {
+            let token = view.tokens[i];
+            if let Some((n, span)) = spans.next_if(|(_, s)| token.start >= s.open) {
+                self.elements.push(quoted(self.text, span, (p.first_span + n) as u32));
+                i += view.tokens[i..].iter().take_while(|t| t.start < span.close).count();
+                initial = self.end_after_quote(view, i, span);
+                continue;
+            }
+            // Nothing reaches over the next quoted span.
+            let limit = spans.peek().map_or(view.len(), |(_, s)| i + view.tokens[i..].partition_point(|t| t.start < s.open));
+            let part = View { tokens: &view.tokens[..limit], ..view };
+            let was_initial = std::mem::replace(&mut initial, false);
+            match token.kind {
+                TokenKind::Stop => {
+                    initial = self.stop(view, i);
+                    i += 1;
+                }
+                TokenKind::Word | TokenKind::Number | TokenKind::Clitic => i = self.words(part, i, was_initial, &p),
+                TokenKind::Mark | TokenKind::Punct => {
+                    let kind = sign(token.text(self.text));
+                    initial = was_initial && i == 0 || matches!(kind, ElementKind::Colon);
+                    self.plain(kind, &token);
+                    i += 1;
+                }
+            }
+        }
+        self.boundary(ElementKind::ParagraphEnd, p.end as u32);
+    }
+
+    fn words(&mut self, view: View<'a>, i: usize, initial: bool, p: &Paragraph<'a>) -> usize {
+        let before = self.before();
+        if let Some(cue) = cue_at(view, i, before) {
+            return self.cue(view, i, cue);
+        }
+        if view.kind(i) != Some(TokenKind::Clitic) {
+            let after_cue = self.elements.last().is_none_or(|e| matches!(e.kind, ElementKind::Cue | ElementKind::Comma | ElementKind::Dash | ElementKind::Quoted));
+            if view.is(i, List::Calendar) {
+                return self.time(view, i);
+            }
+            if let Some(mention) = mention_at(view, i, initial, after_cue) {
+                return self.mention(view, mention, p);
+            }
+        }
+        let token = view.tokens[i];
+        if view.is(i, List::CueNoun) && !view.cap(i) {
+            self.push(ElementKind::Cue, &token, |e| e.cue = CueKind::Noun);
+            return i + 1;
+        }
+        let kind = match token.kind {
+            TokenKind::Number => ElementKind::Number,
+            TokenKind::Clitic => ElementKind::Clitic,
+            _ => ElementKind::Word,
+        };
+        self.plain(kind, &token);
+        i + 1
+    }
+
+    fn before(&self) -> Before {
+        let mut last = self.elements.iter().rev();
+        match last.next() {
+            Some(e) if e.kind == ElementKind::Speaker && e.props & SpeakerProp::MARKED == 0 => {
+                let mention = &self.mentions[e.index as usize];
+                let first = mention.is(SpeakerProp::FIRST) || self.lexicon.word(mention.head).person == 2 && mention.is(SpeakerProp::PRONOUN);
+                Before::Subject { plural: mention.is(SpeakerProp::PLURAL) || first }
+            }
+            Some(e) if e.kind == ElementKind::Quoted => Before::Quote,
+            Some(e) if e.kind == ElementKind::Comma && last.next().is_some_and(|e| e.kind == ElementKind::Quoted) => Before::Quote,
+            _ => Before::Other,
+        }
+    }
+
+    fn cue(&mut self, view: View<'a>, i: usize, cue: CueChunk) -> usize {
+        self.elements.push(Element {
+            kind: ElementKind::Cue,
+            props: cue.classes,
+            cue: cue.kind,
+            word: view.tokens[cue.end - 1].word,
+            start: view.tokens[i].start,
+            end: view.tokens[cue.end - 1].end,
+            index: 0,
+            cap: false,
+        });
+        cue.end
+    }
+
+    fn time(&mut self, view: View<'a>, i: usize) -> usize {
+        let mut end = i + 1;
+        while end < i + 6 && (view.is(end, List::Calendar) || view.kind(end) == Some(TokenKind::Number)) {
+            end += 1;
+        }
+        let token = view.tokens[i];
+        let last = view.tokens[end - 1].end;
+        self.push(ElementKind::Time, &token, |e| e.end = last);
+        end
+    }
+
+    fn mention(&mut self, view: View<'a>, m: MentionChunk, p: &Paragraph<'a>) -> usize {
+        let tokens = |k: usize| (p.first_token + k) as u32;
+        let (start, end) = (view.tokens[m.start].start, view.tokens[m.end - 1].end);
+        let index = self.mentions.len() as u32;
+        self.mentions.push(Mention {
+            start,
+            end,
+            name: (tokens(m.name.0), tokens(m.name.1)),
+            tokens: (tokens(m.start), tokens(m.end)),
+            props: m.props,
+            head: m.head,
+            gender: m.gender,
+            paragraph: p.number,
+        });
+        let first = view.tokens[m.start.min(m.element_end - 1)];
+        let last = view.tokens[m.element_end - 1].end;
+        self.push(ElementKind::Speaker, &first, |e| {
+            e.end = last;
+            e.props = m.props;
+            e.index = index;
+        });
+        if m.props & SpeakerProp::POSSESSIVE != 0 && view.possessive(m.element_end) {
+            return m.element_end + 1;
+        }
+        m.element_end
+    }
+
+    fn plain(&mut self, kind: ElementKind, token: &Token) {
+        self.push(kind, token, |_| {});
+    }
+
+    fn push(&mut self, kind: ElementKind, token: &Token, set: impl FnOnce(&mut Element)) {
+        let mut element = Element {
+            kind,
+            props: 0,
+            cue: CueKind::Finite,
+            word: token.word,
+            start: token.start,
+            end: token.end,
+            index: 0,
+            cap: token.is_cap(),
+        };
+        set(&mut element);
+        self.elements.push(element);
+    }
+
+    fn boundary(&mut self, kind: ElementKind, at: u32) {
+        // A sentence end right before the paragraph end says nothing more.
+        if kind == ElementKind::ParagraphEnd && self.elements.last().is_some_and(|e| e.kind == ElementKind::SentenceEnd) {
+            self.elements.pop();
+        }
+        self.elements.push(Element {
+            kind,
+            props: 0,
+            cue: CueKind::Finite,
+            word: WordId::UNKNOWN,
+            start: at,
+            end: at,
+            index: 0,
+            cap: false,
+        });
+    }
+
+    /// A terminal outside quotation marks: a sentence ends here if the next token can begin one.
+    fn stop(&mut self, view: View<'a>, i: usize) -> bool {
+        let token = view.tokens[i];
+        let ends = i + 1 == view.len() || begins_sentence(view, i + 1);
+        if ends {
+            self.boundary(ElementKind::SentenceEnd, token.end);
+        } else {
+            self.plain(ElementKind::Stop, &token);
+        }
+        ends
+    }
+
+    /// After a closing mark: a sentence ends if the quotation ended one and the next token can begin another.
+    fn end_after_quote(&mut self, view: View<'a>, next: usize, span: &Span) -> bool {
+        let inner = self.text[span.start as usize..span.end as usize].trim_end_matches(['\'', '’', '"', '”', ')', ']']);
+        let last = inner.chars().next_back();
+        let terminal = matches!(last, Some('.' | '?' | '!' | '…'));
+        if !terminal || next >= view.len() || !begins_sentence(view, next) {
+            return false;
+        }
+        // “Is it safe?” Priscilla Dunne asked.
+        if last != Some('.') && view.cap(next) {
+            let clause = mention_at(view, next, true, true).is_some_and(|m| {
+                cue_at(view, m.element_end, Before::Subject { plural: true }).is_some_and(|c| c.kind == CueKind::Finite)
+            });
+            if clause {
+                return false;
+            }
+        }
+        self.boundary(ElementKind::SentenceEnd, span.close);
+        true
+    }
+}
+
+/// Whether token `i` can be the first of a sentence: a capital, a number, or an opening mark or bracket.
+fn begins_sentence(view: View<'_>, i: usize) -> bool {
+    match view.kind(i) {
+        Some(TokenKind::Word) => view.cap(i),
+        Some(TokenKind::Number | TokenKind::Mark) => true,
+        Some(TokenKind::Punct) => matches!(view.str(i), "(" | "[" | "-" | "–" | "—" | "•" | "*"),
+        _ => false,
+    }
+}
+
+fn sign(text: &str) -> ElementKind {
+    match text {
+        "," => ElementKind::Comma,
+        ":" => ElementKind::Colon,
+        ";" => ElementKind::Semicolon,
+        "(" | "[" | "{" => ElementKind::OpenBracket,
+        ")" | "]" | "}" => ElementKind::CloseBracket,
+        t if t.starts_with(['-', '–', '—', '―']) => ElementKind::Dash,
+        _ => ElementKind::Sign,
+    }
+}
+
+fn quoted(text: &str, span: &Span, index: u32) -> Element {
+    let inner = &text[span.start as usize..span.end as usize];
+    let mut props = match inner.trim_end_matches(['\'', '’', ')', ']']).chars().next_back() {
+        Some(',') => QuoteProp::COMMA,
+        Some('.') => QuoteProp::STOP,
+        Some('?' | '!' | '…' | '-' | '–' | '—') => QuoteProp::ASKED,
+        _ => QuoteProp::BARE,
+    };
+    if inner.chars().find(|c| c.is_alphanumeric()).is_some_and(char::is_lowercase) {
+        props |= QuoteProp::LOWER;
+    }
+    // Eight words tell all that is asked; a long quotation is not read to its end.
+    let mut words = inner.split_whitespace().take(8);
+    let (mut count, mut title) = (0, true);
+    for word in &mut words {
+        count += 1;
+        title &= word.len() < 4 || word.starts_with(|c: char| !c.is_lowercase());
+    }
+    match count {
+        0..=3 => props |= QuoteProp::SHORT,
+        8.. => props |= QuoteProp::LONG,
+        _ => {}
+    }
+    if title && props & QuoteProp::LOWER == 0 {
+        props |= QuoteProp::TITLE;
+    }
+    if span.unclosed {
+        props |= QuoteProp::UNCLOSED;
+    }
+    Element {
+        kind: ElementKind::Quoted,
+        props,
+        cue: CueKind::Finite,
+        word: WordId::UNKNOWN,
+        start: span.open,
+        end: span.close,
+        index,
+        cap: false,
+    }
+}

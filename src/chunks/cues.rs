@@ -1,0 +1,167 @@
+//! Cues: reporting verb groups, phrases and nouns.
+
+use super::element::CueKind;
+use super::view::View;
+use crate::lexicon::{CueForm, List, PhraseKind, VerbClass};
+use crate::text::TokenKind;
+
+/// A cue found at a token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CueChunk {
+    /// One past its last token.
+    pub end: usize,
+    pub kind: CueKind,
+    /// Bits of [`VerbClass`].
+    pub classes: u16,
+}
+
+/// What stands before a possible verb, as far as it decides between noun and verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Before {
+    /// A mention that can be its subject.
+    Subject { plural: bool },
+    /// A quoted span, with or without a comma: an inverted reporting clause can follow.
+    Quote,
+    Other,
+}
+
+/// The longest verb group looked at, in tokens.
+const LONGEST: usize = 10;
+
+/// A cue phrase or verb group that begins at token `i`.
+pub(crate) fn cue_at(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
+    if let Some(cue) = phrase(view, i) {
+        return Some(cue);
+    }
+    verb_group(view, i, before)
+}
+
+fn phrase(view: View<'_>, i: usize) -> Option<CueChunk> {
+    let cue_phrase = |p| matches!(p, PhraseKind::According | PhraseKind::Statement | PhraseKind::Idiom);
+    let (length, kind) = view.lexicon.phrase(&view.tokens[i..], cue_phrase)?;
+    let kind = match kind {
+        PhraseKind::According => CueKind::According,
+        PhraseKind::Statement => CueKind::Statement,
+        _ if view.is(i, List::VerbIng) || view.word(i).cue_forms == CueForm::ING => CueKind::Ing,
+        _ => CueKind::Finite,
+    };
+    let classes = match kind {
+        CueKind::Finite | CueKind::Ing => VerbClass::Say.bit(),
+        _ => 0,
+    };
+    Some(CueChunk { end: i + length, kind, classes })
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LastAux {
+    None,
+    Be,
+    Have,
+    Modal,
+    To,
+}
+
+fn verb_group(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
+    let mut aux = LastAux::None;
+    let mut j = i;
+    while j < i + LONGEST {
+        let word = view.word(j);
+        if view.kind(j) == Some(TokenKind::Clitic) {
+            // he's said, I'd say, they'll argue
+            if j != i || !matches!(before, Before::Subject { .. }) {
+                return None;
+            }
+            aux = if word.is(List::Modal) { LastAux::Modal } else { LastAux::Have };
+        } else if word.is(List::Be) {
+            aux = LastAux::Be;
+        } else if word.is(List::Have) && !word.is(List::Be) {
+            aux = LastAux::Have;
+        } else if word.any(List::Modal.bit() | List::Auxiliary.bit()) && word.verb_classes == 0 {
+            aux = LastAux::Modal;
+        } else if word.is(List::Infinitive) && aux == LastAux::None {
+            aux = LastAux::To;
+        } else if !(word.is(List::Negation) || word.any(List::Adverb.bit() | List::MostlyAdverb.bit()) && word.verb_classes == 0) {
+            break;
+        }
+        j += 1;
+    }
+    if view.cap(j) && j > i || view.kind(j) != Some(TokenKind::Word) {
+        return None;
+    }
+    let word = view.word(j);
+    let own = (word.verb_classes != 0).then(|| form(view, j, aux, before)).flatten();
+    if let Some((end, classes)) = chain(view, j, aux) {
+        let kind = match own {
+            Some(kind) => kind,
+            None if aux == LastAux::To => CueKind::Infinitive,
+            None if aux == LastAux::None && word.is(List::VerbIng) => CueKind::Ing,
+            None => CueKind::Finite,
+        };
+        return Some(CueChunk { end, kind, classes: classes | word.verb_classes });
+    }
+    own.map(|kind| CueChunk { end: j + 1, kind, classes: word.verb_classes })
+}
+
+/// The kind that the verb at `j` has after the auxiliary, if its form fits.
+fn form(view: View<'_>, j: usize, aux: LastAux, before: Before) -> Option<CueKind> {
+    let word = view.word(j);
+    let has = |form: u8| word.cue_forms & form != 0;
+    let noun = word.any(List::Noun.bit() | List::CueNoun.bit() | List::Text.bit() | List::TextPlural.bit() | List::Adjective.bit());
+    match aux {
+        LastAux::To => has(CueForm::BASE).then_some(CueKind::Infinitive),
+        LastAux::Modal => has(CueForm::BASE).then_some(CueKind::Finite),
+        LastAux::Be if has(CueForm::ING) => Some(CueKind::Finite),
+        LastAux::Be => has(CueForm::PARTICIPLE).then_some(CueKind::Passive),
+        // "'s" can be "is" or "has".
+        LastAux::Have if has(CueForm::ING) && view.kind(j - 1) == Some(TokenKind::Clitic) => Some(CueKind::Finite),
+        LastAux::Have => has(CueForm::PARTICIPLE).then_some(CueKind::Finite),
+        LastAux::None if has(CueForm::ING) => {
+            let nominal = j > 0 && view.word(j - 1).any(List::Determiner.bit() | List::Possessive.bit());
+            (!nominal).then_some(CueKind::Ing)
+        }
+        LastAux::None if has(CueForm::PAST) => (!(j > 0 && modifier(view, j - 1))).then_some(CueKind::Finite),
+        LastAux::None if has(CueForm::THIRD) => match before {
+            Before::Subject { plural: true } if noun => None,
+            Before::Subject { .. } | Before::Quote => Some(CueKind::Finite),
+            Before::Other => (!noun && !(j > 0 && modifier(view, j - 1)) || j > 0 && view.is(j - 1, List::Wh)).then_some(CueKind::Finite),
+        },
+        LastAux::None => match before {
+            Before::Subject { plural } => plural.then_some(CueKind::Finite),
+            Before::Quote => (!noun).then_some(CueKind::Finite),
+            Before::Other => None,
+        },
+    }
+}
+
+/// A word after which a noun or adjective follows, not a verb.
+fn modifier(view: View<'_>, i: usize) -> bool {
+    let word = view.word(i);
+    word.any(List::Determiner.bit() | List::Possessive.bit()) && !word.any(List::Wh.bit() | List::Subordinator.bit()) || view.possessive(i)
+}
+
+/// A verb that leads on to a reporting verb: "went on to say", "declined to call", "kept saying".
+fn chain(view: View<'_>, j: usize, aux: LastAux) -> Option<(usize, u16)> {
+    let word = view.word(j);
+    let verb = word.verb_classes != 0 || word.any(List::VERB);
+    if !verb || aux == LastAux::None && !word.any(List::VerbPast.bit() | List::VerbThird.bit() | List::VerbIng.bit()) && word.cue_forms & !CueForm::BASE == 0 {
+        return None;
+    }
+    let mut k = j + 1;
+    if view.is(k, List::VerbParticle) && !view.is(k, List::Infinitive) {
+        k += 1;
+    }
+    let adverbs = |mut k: usize| {
+        while k < j + LONGEST && view.is(k, List::Adverb) && view.word(k).verb_classes == 0 {
+            k += 1;
+        }
+        k
+    };
+    if view.is(k, List::Infinitive) {
+        let v = adverbs(k + 1);
+        let next = view.word(v);
+        return (next.cue_forms & CueForm::BASE != 0).then_some((v + 1, next.verb_classes));
+    }
+    let next = view.word(k);
+    let continues = word.class(VerbClass::Go);
+    (continues && next.cue_forms & CueForm::ING != 0 && next.class(VerbClass::Say)).then_some((k + 1, next.verb_classes))
+}

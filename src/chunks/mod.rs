@@ -1,0 +1,14 @@
+//! Elements: the text as the rules see it. Tokens are grouped into quoted spans, mentions, cues and times; what is left
+//! stays words and signs; sentence and paragraph ends are elements too.
+
+mod build;
+mod cues;
+mod element;
+mod mentions;
+mod names;
+mod view;
+
+pub(crate) use build::{Builder, Paragraph};
+pub(crate) use element::{CueKind, Element, ElementKind, Mention, QuoteProp, SpeakerProp};
+pub(crate) use names::{name_part, run_end as name_run_end};
+pub(crate) use view::View;

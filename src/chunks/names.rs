@@ -1,0 +1,107 @@
+//! Names: runs of capitalised words with initials, particles and suffixes, and which part of a run is the name itself.
+
+use super::view::View;
+use crate::lexicon::{List, PhraseKind};
+use crate::text::TokenKind;
+
+/// One past the last token of the capitalised run that begins at `i`; `i` itself where none begins.
+pub(crate) fn run_end(view: View<'_>, i: usize) -> usize {
+    let mut k = i;
+    loop {
+        if inside(view, k) || k == i && view.cap(k) && !view.is(k, List::Calendar) {
+            k += 1;
+            continue;
+        }
+        if k == i {
+            return i;
+        }
+        match link(view, k) {
+            Some(next) => k = next,
+            None => return k,
+        }
+    }
+}
+
+fn inside(view: View<'_>, k: usize) -> bool {
+    view.cap(k) && !view.is(k, List::Calendar) && (!view.function(k) || view.initial(k) || view.is(k, List::Particle))
+}
+
+/// Where the run goes on after words that only link names, if it does.
+fn link(view: View<'_>, k: usize) -> Option<usize> {
+    let text = view.str(k);
+    if view.is_comma(k) && view.is(k + 1, List::Suffix) && view.cap(k + 1) {
+        return Some(k + 2);
+    }
+    if text == "&" && inside(view, k + 1) {
+        return Some(k + 2);
+    }
+    if view.kind(k) == Some(TokenKind::Number) && view.tokens[k].end - view.tokens[k].start <= 3 && !inside(view, k + 1) {
+        return Some(k + 1).filter(|_| view.is(k - 1, List::OrgWord));
+    }
+    if !view.lower_word(k) {
+        return None;
+    }
+    let organisation = view.word(k - 1).any(List::OrgWord.bit() | List::Title.bit() | List::Group.bit() | List::Role.bit());
+    if view.is(k, List::Particle) {
+        let mut next = k + 1;
+        while view.lower_word(next) && view.is(next, List::Particle) && next < k + 3 {
+            next += 1;
+        }
+        return inside(view, next).then_some(next + 1);
+    }
+    if organisation && view.is(k, List::NameLink) {
+        let next = if view.is(k + 1, List::Determiner) && view.lower_word(k + 1) { k + 2 } else { k + 1 };
+        return (inside(view, next) && !view.is(next, List::GivenName) || view.lexicon.phrase(&view.tokens[k - 1..], |p| p == PhraseKind::Title).is_some())
+            .then_some(next + 1)
+            .filter(|n| *n <= view.len());
+    }
+    None
+}
+
+/// The name inside a run: what follows its last job title, honorific or nationality. Empty where the run is only a title.
+pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usize) {
+    let mut name = start;
+    let mut k = start;
+    while k < end {
+        if let Some((n, _)) = view.lexicon.phrase(&view.tokens[k..end], |p| matches!(p, PhraseKind::Title)) {
+            k += n;
+            name = k;
+            continue;
+        }
+        let word = view.word(k);
+        let titled = word.any(List::Title.bit() | List::Honorific.bit());
+        // A one-word title that is also a given name ("Dean", "Major") is one only before two more words.
+        if titled && !(word.is(List::GivenName) && end - k == 2 && k == start && !word.is(List::Abbreviation)) {
+            // "Chief Justice of the Supreme Court", "Secretary of State": the rest belongs to the title.
+            name = k + 1;
+            if view.lower_word(k + 1) && view.is(k + 1, List::NameLink) {
+                return (end, end);
+            }
+        }
+        k += 1;
+    }
+    while end - name > 1 && view.is(name, List::OrgWord) && name > start && !view.is(name, List::GivenName) && view.is(name - 1, List::Title) {
+        name += 1;
+    }
+    // "Republican Ted Cruz", "Egyptian President": nationality and party before a given name.
+    while name < end && end - name > 1 && view.word(name).any(List::Demonym.bit() | List::People.bit()) && view.is(name + 1, List::GivenName) {
+        name += 1;
+    }
+    (name, end)
+}
+
+/// Whether a lone capitalised word at the head of a sentence is a name and not a common word.
+pub(crate) fn sentence_initial_name(view: View<'_>, i: usize) -> bool {
+    if run_end(view, i) > i + 1 && !view.function(i) {
+        return true;
+    }
+    let word = view.word(i);
+    if view.function(i) || word.any(List::Calendar.bit() | List::Adverb.bit() | List::AdverbWord.bit()) {
+        return false;
+    }
+    if word.any(List::GivenName.bit() | List::Place.bit() | List::Honorific.bit() | List::People.bit()) {
+        return true;
+    }
+    let common = List::Noun.bit() | List::Adjective.bit() | List::VERB | List::NumberWord.bit();
+    !word.any(common) && word.verb_classes == 0 && !word.any(List::RolePlural.bit() | List::Role.bit() | List::Group.bit())
+}

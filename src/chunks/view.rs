@@ -1,0 +1,80 @@
+//! A read-only look at the tokens of one paragraph with what the lexicon knows of them.
+
+use crate::lexicon::{Lexicon, List, Word};
+use crate::text::{Shape, Token, TokenKind};
+
+/// The tokens of a paragraph, the text they cut, and the lexicon.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    pub text: &'a str,
+    pub lexicon: &'a Lexicon,
+    pub tokens: &'a [Token],
+}
+
+static NOTHING: Word = Word {
+    lists: 0,
+    verb_classes: 0,
+    cue_forms: 0,
+    gender: crate::lexicon::Gender(0),
+    given_gender: crate::lexicon::Gender(0),
+    person: 0,
+    pronoun: crate::lexicon::PronounCase::None,
+    plural: false,
+    starts_phrase: false,
+};
+
+impl<'a> View<'a> {
+    pub(crate) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// What the lexicon knows of token `i`; nothing past either end.
+    pub(crate) fn word(&self, i: usize) -> &'a Word {
+        self.tokens.get(i).map_or(&NOTHING, |t| self.lexicon.word(t.word))
+    }
+
+    pub(crate) fn is(&self, i: usize, list: List) -> bool {
+        self.word(i).is(list)
+    }
+
+    pub(crate) fn kind(&self, i: usize) -> Option<TokenKind> {
+        self.tokens.get(i).map(|t| t.kind)
+    }
+
+    pub(crate) fn str(&self, i: usize) -> &'a str {
+        self.tokens.get(i).map_or("", |t| t.text(self.text))
+    }
+
+    pub(crate) fn cap(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(Token::is_cap)
+    }
+
+    pub(crate) fn lower_word(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.is_word() && !t.is_cap())
+    }
+
+    pub(crate) fn shape(&self, i: usize, bit: u8) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.shape.has(bit))
+    }
+
+    pub(crate) fn initial(&self, i: usize) -> bool {
+        self.shape(i, Shape::INITIAL)
+    }
+
+    pub(crate) fn is_comma(&self, i: usize) -> bool {
+        self.kind(i) == Some(TokenKind::Punct) && self.str(i) == ","
+    }
+
+    /// A closed-class word.
+    pub(crate) fn function(&self, i: usize) -> bool {
+        self.word(i).any(List::FUNCTION)
+    }
+
+    /// A possessive clitic: 's or a bare apostrophe.
+    pub(crate) fn possessive(&self, i: usize) -> bool {
+        self.kind(i) == Some(TokenKind::Clitic) && {
+            let text = self.str(i);
+            text.trim_start_matches(['\'', '’', '‘']).is_empty() || self.is(i, List::Possessive)
+        }
+    }
+}

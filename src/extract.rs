@@ -1,0 +1,264 @@
+//! The extractor: text in, quotations out.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::attribution::{Sieve, Verdict};
+use crate::chunks::{Builder, Element, ElementKind, Mention, Paragraph, View};
+use crate::quotes::{Pairer, Span};
+use crate::rules::RuleSet;
+use crate::speakers::Resolver;
+use crate::text::{Token, Tokenizer, paragraphs};
+
+/// A quoted span with its speaker. All ranges are bytes of the text, half-open.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Quotation<'t> {
+    /// The speaker's canonical name; empty where the text does not tell.
+    pub speaker: String,
+    /// What stands between the marks.
+    pub quote: &'t str,
+    /// Where the quote stands.
+    pub range: Range<usize>,
+    /// The words that name the speaker beside the quote.
+    pub mention: Option<Range<usize>>,
+    /// The reporting expression.
+    pub cue: Option<Range<usize>>,
+    /// Whether the whole content or a fragment of it is quoted; `None` for a span that is no speech.
+    pub kind: Option<Kind>,
+    /// Id of the rule that decided; empty where none took the span.
+    pub rule: Arc<str>,
+    /// How often the rule is right, from 0 to 1, where it was measured.
+    pub confidence: Option<f32>,
+    /// Paragraph, counted from 1.
+    pub paragraph: usize,
+    /// The sentence or sentences around the quote.
+    pub context: Range<usize>,
+    /// Index, in the result with [`Extractor::extract_all`], of the first part of the same utterance.
+    pub utterance: usize,
+}
+
+impl Quotation<'_> {
+    /// Whether the span is speech: `false` for scare quotes, nicknames and titles of works.
+    pub fn is_speech(&self) -> bool {
+        self.kind.is_some()
+    }
+}
+
+/// How a quotation is reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// The whole content is quoted.
+    Direct,
+    /// A fragment inside a reported clause is quoted.
+    Mixed,
+}
+
+impl Kind {
+    /// The name used in rows.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Direct => "direct",
+            Kind::Mixed => "mixed",
+        }
+    }
+}
+
+/// Finds quotations and their speakers with a rule set.
+///
+/// Keeps its buffers between texts and nothing else: each text is judged on its own. Clone it for another thread.
+///
+/// ```
+/// let mut extractor = whosaid::Extractor::english();
+/// let found = extractor.extract("“We will not yield,” said Ana Reis.");
+/// assert_eq!((found[0].speaker.as_str(), found[0].quote), ("Ana Reis", "We will not yield,"));
+/// ```
+#[derive(Debug)]
+pub struct Extractor {
+    rules: Arc<RuleSet>,
+    ids: Arc<[Arc<str>]>,
+    pub(crate) analysis: Analysis,
+    sieve: Sieve,
+    resolver: Resolver,
+}
+
+impl Clone for Extractor {
+    fn clone(&self) -> Self {
+        Extractor {
+            rules: self.rules.clone(),
+            ids: self.ids.clone(),
+            analysis: Analysis::default(),
+            sieve: Sieve::default(),
+            resolver: Resolver::default(),
+        }
+    }
+}
+
+/// Everything found in one text, stage by stage.
+#[derive(Debug, Default)]
+pub(crate) struct Analysis {
+    pub tokens: Vec<Token>,
+    pub spans: Vec<Span>,
+    pub elements: Vec<Element>,
+    pub mentions: Vec<Mention>,
+    pub verdicts: Vec<Verdict>,
+    pub paragraphs: Vec<Range<usize>>,
+    /// Paragraph of each span, counted from 0.
+    pub span_paragraphs: Vec<u32>,
+}
+
+impl Extractor {
+    /// The built-in English rules and word lists.
+    pub fn english() -> Self {
+        Self::new(RuleSet::english())
+    }
+
+    /// An extractor with a rule set of one's own.
+    pub fn new(rules: RuleSet) -> Self {
+        let ids = rules.rules().iter().map(|r| Arc::from(r.id.as_str())).collect();
+        Extractor { rules: Arc::new(rules), ids, analysis: Analysis::default(), sieve: Sieve::default(), resolver: Resolver::default() }
+    }
+
+    /// The rule set in use.
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
+    }
+
+    /// The quotations of a text, in order: every quoted span that is speech.
+    pub fn extract<'t>(&mut self, text: &'t str) -> Vec<Quotation<'t>> {
+        let mut found = self.extract_all(text);
+        found.retain(Quotation::is_speech);
+        found
+    }
+
+    /// Every quoted span of a text, in order; those that are no speech have no kind and no speaker.
+    pub fn extract_all<'t>(&mut self, text: &'t str) -> Vec<Quotation<'t>> {
+        self.analyse(text);
+        let a = &self.analysis;
+        if a.spans.is_empty() {
+            return Vec::new();
+        }
+        let view = View { text, lexicon: self.rules.lexicon(), tokens: &a.tokens };
+        self.resolver.read(view);
+        let contexts = contexts(a);
+        let mut out: Vec<Quotation<'t>> = Vec::with_capacity(a.spans.len());
+        for (i, span) in a.spans.iter().enumerate() {
+            let range = span.start as usize..span.end as usize;
+            let mut quotation = Quotation {
+                speaker: String::new(),
+                quote: &text[range.clone()],
+                range,
+                mention: None,
+                cue: None,
+                kind: None,
+                rule: self.ids.first().map_or_else(|| "".into(), |_| "".into()),
+                confidence: None,
+                paragraph: a.span_paragraphs[i] as usize + 1,
+                context: contexts[i].clone(),
+                utterance: i,
+            };
+            match a.verdicts[i] {
+                Verdict::Open => {}
+                Verdict::NotSpeech(rule) => quotation.rule = self.ids[rule as usize].clone(),
+                Verdict::Speech(found) => {
+                    let rule = &self.rules.rules()[found.rule as usize];
+                    quotation.rule = self.ids[found.rule as usize].clone();
+                    quotation.kind = Some(if rule.mixed { Kind::Mixed } else { Kind::Direct });
+                    quotation.confidence = rule.confidence;
+                    quotation.cue = found.cue.map(|(s, e)| s as usize..e as usize);
+                    if let Some(m) = found.mention {
+                        let mention = &a.mentions[m as usize];
+                        quotation.mention = Some(mention.start as usize..mention.end as usize);
+                        quotation.speaker = self.resolver.canonical(view, mention);
+                    }
+                    if let Some(from) = found.from.filter(|_| rule.joins) {
+                        // A span can share with one that stands after it; the first of the two gives the id.
+                        let (first, second) = (from.min(i as u32) as usize, from.max(i as u32) as usize);
+                        quotation.utterance = if second == i { out[first].utterance } else { i };
+                    }
+                }
+            }
+            out.push(quotation);
+        }
+        out
+    }
+
+    /// Runs every stage up to the sieve.
+    pub(crate) fn analyse(&mut self, text: &str) {
+        let a = &mut self.analysis;
+        a.clear();
+        if u32::try_from(text.len()).is_err() {
+            return; // readers refuse documents of 4 GiB
+        }
+        a.paragraphs = paragraphs(text);
+        let lexicon = self.rules.lexicon();
+        let mut pairer = Pairer::new(lexicon);
+        for (n, range) in a.paragraphs.iter().enumerate() {
+            let continued = a.paragraphs.get(n + 1).is_some_and(|next| text[next.clone()].starts_with(crate::quotes::is_mark));
+            pairer.spans(text, range.start, range.end, continued, &mut a.spans);
+            a.span_paragraphs.resize(a.spans.len(), n as u32);
+        }
+        if a.spans.is_empty() {
+            return;
+        }
+        let mut tokenizer = Tokenizer::new(lexicon);
+        let mut builder = Builder { text, lexicon, elements: &mut a.elements, mentions: &mut a.mentions };
+        let mut first_span = 0;
+        let mut starts = Vec::with_capacity(a.paragraphs.len());
+        for range in &a.paragraphs {
+            starts.push(a.tokens.len());
+            tokenizer.tokenize(text, range.start, range.end, &mut a.tokens);
+        }
+        for (n, range) in a.paragraphs.iter().enumerate() {
+            let first_token = starts[n];
+            let last_token = starts.get(n + 1).copied().unwrap_or(a.tokens.len());
+            let last_span = first_span + a.span_paragraphs[first_span..].iter().take_while(|p| **p as usize == n).count();
+            builder.paragraph(Paragraph {
+                tokens: &a.tokens[first_token..last_token],
+                first_token,
+                spans: &a.spans[first_span..last_span],
+                first_span,
+                number: n as u32,
+                end: range.end,
+            });
+            first_span = last_span;
+        }
+        self.sieve.run(&self.rules, &mut a.elements, a.spans.len(), &mut a.verdicts);
+    }
+}
+
+impl Analysis {
+    fn clear(&mut self) {
+        self.tokens.clear();
+        self.spans.clear();
+        self.elements.clear();
+        self.mentions.clear();
+        self.verdicts.clear();
+        self.paragraphs.clear();
+        self.span_paragraphs.clear();
+    }
+}
+
+/// For each span, the byte range of the sentence or sentences around it.
+fn contexts(a: &Analysis) -> Vec<Range<usize>> {
+    let mut out = vec![0..0; a.spans.len()];
+    let mut start: Option<usize> = None;
+    let mut open: Vec<usize> = Vec::new();
+    let mut end = 0;
+    for e in &a.elements {
+        if matches!(e.kind, ElementKind::SentenceEnd | ElementKind::ParagraphEnd) {
+            let from = start.take().unwrap_or(end);
+            for span in open.drain(..) {
+                out[span] = from..end.max(e.end as usize);
+            }
+            continue;
+        }
+        start.get_or_insert(e.start as usize);
+        end = e.end as usize;
+        if e.kind == ElementKind::Quoted {
+            open.push(e.index as usize);
+        }
+    }
+    out
+}

@@ -1,0 +1,40 @@
+//! The built-in word list files, by name.
+
+macro_rules! files {
+    ($($name:literal,)*) => {
+        /// File name and content of each built-in list.
+        pub(crate) const BUILT_IN: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../../lexicon/en/", $name))),)*];
+    };
+}
+
+files! {
+    "abbreviations.txt",
+    "adverbs.txt",
+    "articles.txt",
+    "calendar.txt",
+    "cue_nouns.tsv",
+    "cue_phrases.tsv",
+    "cue_verbs.tsv",
+    "demonyms.txt",
+    "elisions.txt",
+    "function_words.tsv",
+    "given_names.tsv",
+    "groups.tsv",
+    "honorifics.tsv",
+    "name_links.txt",
+    "nicknames.tsv",
+    "org_words.txt",
+    "particles.txt",
+    "peoples.tsv",
+    "place_words.tsv",
+    "postmodifiers.txt",
+    "pronouns.tsv",
+    "roles.tsv",
+    "suffixes.txt",
+    "texts.tsv",
+    "titles.tsv",
+    "verb_particles.txt",
+    "words.tsv",
+    "works.tsv",
+}

@@ -1,0 +1,11 @@
+//! Word lists: what is known about single words and fixed phrases. The words themselves are data in `lexicon/en/`.
+
+mod files;
+mod load;
+mod phrase;
+mod word;
+
+pub use load::Lexicon;
+pub(crate) use load::english;
+pub(crate) use phrase::PhraseKind;
+pub(crate) use word::{CueForm, Gender, List, PronounCase, VerbClass, Word, WordId};

@@ -1,0 +1,216 @@
+//! What a word list entry says about a word.
+
+/// A word of the lexicon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct WordId(pub u32);
+
+impl WordId {
+    /// Any word that is in no list.
+    pub(crate) const UNKNOWN: WordId = WordId(0);
+}
+
+macro_rules! lists {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// A list (or a class of a list) that a word can be in; patterns ask for it as `@name`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub(crate) enum List { $($(#[$doc])* $variant,)* }
+
+        impl List {
+            /// Every list with the name that patterns use.
+            pub(crate) const NAMES: &'static [(&'static str, List)] = &[$(($name, List::$variant),)*];
+        }
+    };
+}
+
+lists! {
+    Abbreviation = "abbreviations",
+    Honorific = "honorifics",
+    Title = "titles",
+    Role = "roles",
+    RolePlural = "roles_plural",
+    Group = "groups",
+    GroupPlural = "groups_plural",
+    Text = "texts",
+    TextPlural = "texts_plural",
+    Work = "works",
+    WorkPlural = "works_plural",
+    People = "peoples",
+    Particle = "particles",
+    Suffix = "suffixes",
+    Demonym = "demonyms",
+    Calendar = "calendar",
+    OrgWord = "org_words",
+    Place = "place_words",
+    Adverb = "adverbs",
+    CueNoun = "cue_nouns",
+    GivenName = "given_names",
+    Elision = "elisions",
+    NameLink = "name_links",
+    VerbParticle = "verb_particles",
+    PostModifier = "postmodifiers",
+    Pronoun = "pronouns",
+    Article = "articles",
+    Determiner = "det",
+    Possessive = "poss",
+    Quantifier = "quant",
+    Preposition = "prep",
+    Conjunction = "conj",
+    Subordinator = "sub",
+    Auxiliary = "aux",
+    Be = "be",
+    Have = "have",
+    Modal = "modal",
+    Negation = "neg",
+    Wh = "wh",
+    Infinitive = "inf",
+    VerbPart = "part",
+    NumberWord = "num",
+    Noun = "noun",
+    Adjective = "adj",
+    AdverbWord = "adv",
+    VerbBase = "verb_base",
+    VerbThird = "verb_third",
+    VerbPast = "verb_past",
+    VerbParticiple = "verb_participle",
+    VerbIng = "verb_ing",
+    /// The class that most of the word's uses have is a verb form.
+    MostlyVerb = "mostly_verb",
+    MostlyAdverb = "mostly_adv",
+}
+
+impl List {
+    pub(crate) const fn bit(self) -> u64 {
+        1 << self as u8
+    }
+
+    /// All forms of verbs.
+    pub(crate) const VERB: u64 = List::VerbBase.bit()
+        | List::VerbThird.bit()
+        | List::VerbPast.bit()
+        | List::VerbParticiple.bit()
+        | List::VerbIng.bit();
+
+    /// Closed-class words: what never stands inside a noun phrase after its determiner.
+    pub(crate) const FUNCTION: u64 = List::Determiner.bit()
+        | List::Possessive.bit()
+        | List::Preposition.bit()
+        | List::Conjunction.bit()
+        | List::Subordinator.bit()
+        | List::Auxiliary.bit()
+        | List::Be.bit()
+        | List::Have.bit()
+        | List::Modal.bit()
+        | List::Negation.bit()
+        | List::Wh.bit()
+        | List::Infinitive.bit()
+        | List::VerbPart.bit()
+        | List::Pronoun.bit()
+        | List::Quantifier.bit();
+}
+
+macro_rules! verb_classes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// A class of reporting verbs: which frames it is found in.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub(crate) enum VerbClass { $($(#[$doc])* $variant,)* }
+
+        impl VerbClass {
+            pub(crate) const NAMES: &'static [(&'static str, VerbClass)] = &[$(($name, VerbClass::$variant),)*];
+        }
+    };
+}
+
+verb_classes! {
+    /// Takes a that-clause or direct speech.
+    Say = "say",
+    /// Takes an addressee directly.
+    Tell = "tell",
+    /// Question verbs.
+    Ask = "ask",
+    /// Manner of speaking; reports only with a quote right beside it.
+    Manner = "manner",
+    /// Takes an object and a fragment that judges it.
+    Call = "call",
+    /// Reports thought.
+    Think = "think",
+    /// Reports what is written.
+    Write = "write",
+    /// Continues or opens a speech; reports only with a quote right beside it.
+    Go = "go",
+    /// Introduces a fragment, but often does other work.
+    Weak = "weak",
+}
+
+impl VerbClass {
+    pub(crate) const fn bit(self) -> u16 {
+        1 << self as u8
+    }
+}
+
+/// Forms of a reporting verb, as bits.
+pub(crate) struct CueForm;
+
+impl CueForm {
+    pub(crate) const BASE: u8 = 1;
+    pub(crate) const THIRD: u8 = 2;
+    pub(crate) const PAST: u8 = 4;
+    pub(crate) const PARTICIPLE: u8 = 8;
+    pub(crate) const ING: u8 = 16;
+}
+
+/// Grammatical gender of a name, title, role or pronoun, as bits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Gender(pub u8);
+
+impl Gender {
+    pub(crate) const MALE: u8 = 1;
+    pub(crate) const FEMALE: u8 = 2;
+}
+
+/// All that the lists say of one word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Word {
+    /// Bits of [`List`], then of the lists that only a user's folder has.
+    pub lists: u64,
+    /// Bits of [`VerbClass`], zero for a word that is no reporting verb.
+    pub verb_classes: u16,
+    /// Bits of [`CueForm`].
+    pub cue_forms: u8,
+    /// Gender as a title, role or pronoun.
+    pub gender: Gender,
+    /// Gender as a given name.
+    pub given_gender: Gender,
+    /// Pronoun person (1–3), zero for other words.
+    pub person: u8,
+    pub pronoun: PronounCase,
+    pub plural: bool,
+    /// A phrase begins with this word.
+    pub starts_phrase: bool,
+}
+
+/// The case of a pronoun.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum PronounCase {
+    #[default]
+    None,
+    Subject,
+    Object,
+    Possessive,
+    Reflexive,
+}
+
+impl Word {
+    pub(crate) fn is(&self, list: List) -> bool {
+        self.lists & list.bit() != 0
+    }
+
+    pub(crate) fn any(&self, bits: u64) -> bool {
+        self.lists & bits != 0
+    }
+
+    pub(crate) fn class(&self, class: VerbClass) -> bool {
+        self.verb_classes & class.bit() != 0
+    }
+}

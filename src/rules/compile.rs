@@ -1,0 +1,199 @@
+//! A pattern to two anchored regular expressions: what stands right of the quoted span, and what stands left of it, read
+//! from the span outwards. So the nearest fitting element wins on either side, and a look costs no more than a window.
+
+use once_cell::sync::OnceCell;
+use regex::bytes::{Regex, RegexBuilder};
+
+use super::alphabet::{Alphabet, Code};
+use super::atom::{Atom, Test};
+use super::syntax::{Count, Node, Role};
+
+/// What a capture group holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Group {
+    Role(Role),
+    /// Elements passed over by a gap.
+    Gap,
+}
+
+/// A pattern ready to run.
+#[derive(Debug, Clone)]
+pub(crate) struct Compiled {
+    pub quote: Test,
+    pub left: Side,
+    pub right: Side,
+}
+
+/// One side of a pattern.
+#[derive(Debug, Clone)]
+pub(crate) struct Side {
+    source: String,
+    regex: OnceCell<Option<Regex>>,
+    pub groups: Vec<Group>,
+    /// Codes that can stand next to the span, as bits; empty if anything can.
+    first: Vec<u64>,
+    /// Matches without any element.
+    pub nullable: bool,
+    pub empty: bool,
+}
+
+/// The size at which a compiled side is refused, in bytes.
+const REGEX_SIZE: usize = 1 << 22;
+
+/// Splits a tree at its QUOTE; `Err` says what is wrong with the tree as a whole.
+pub(crate) fn split(node: &Node) -> Result<(Vec<Node>, Test, Vec<Node>), String> {
+    let Node::Sequence(items) = node else { return Err("QUOTE cannot stand in an alternative; write two rules".into()) };
+    let at: Vec<usize> = (0..items.len()).filter(|i| matches!(items[*i], Node::Quote(_))).collect();
+    if items.iter().map(count_quotes).sum::<usize>() != at.len() {
+        return Err("QUOTE cannot stand inside a group".into());
+    }
+    let [at] = at[..] else { return Err(format!("QUOTE stands exactly once; it stands {} times", at.len())) };
+    let Node::Quote(test) = &items[at] else { return Err("QUOTE stands exactly once".into()) };
+    Ok((items[..at].to_vec(), test.clone(), items[at + 1..].to_vec()))
+}
+
+fn count_quotes(node: &Node) -> usize {
+    match node {
+        Node::Quote(_) => 1,
+        Node::Sequence(v) | Node::Either(v) => v.iter().map(count_quotes).sum(),
+        Node::Repeat(n, _) => count_quotes(n),
+        Node::Atom(_) | Node::Role(..) | Node::Gap(_) => 0,
+    }
+}
+
+/// Makes every atom of a tree known to the alphabet.
+pub(crate) fn register(nodes: &[Node], alphabet: &mut Alphabet) {
+    for node in nodes {
+        match node {
+            Node::Atom(a) | Node::Role(_, a) => drop(alphabet.atom(a)),
+            Node::Gap(_) => drop(alphabet.atom(&Atom::Any)),
+            Node::Sequence(v) | Node::Either(v) => register(v, alphabet),
+            Node::Repeat(n, _) => register(std::slice::from_ref(n), alphabet),
+            Node::Quote(_) => {}
+        }
+    }
+}
+
+/// Whether a role is somewhere in the tree.
+pub(crate) fn has_role(nodes: &[Node], role: Role) -> bool {
+    nodes.iter().any(|node| match node {
+        Node::Role(r, _) => *r == role,
+        Node::Sequence(v) | Node::Either(v) => has_role(v, role),
+        Node::Repeat(n, _) => has_role(std::slice::from_ref(n), role),
+        _ => false,
+    })
+}
+
+impl Side {
+    /// Compiles one side; `outwards` reverses it, so that it reads from the span to the left.
+    pub(crate) fn new(nodes: &[Node], alphabet: &Alphabet, outwards: bool) -> Self {
+        let mut writer = Writer { alphabet, outwards, source: String::from("^"), groups: Vec::new() };
+        writer.sequence(nodes);
+        let ordered: Vec<&Node> = if outwards { nodes.iter().rev().collect() } else { nodes.iter().collect() };
+        let mut first = Vec::new();
+        let nullable = first_of_sequence(&ordered, alphabet, outwards, &mut first);
+        let mut bits = vec![0u64; first.iter().max().map_or(0, |m| *m as usize / 64 + 1)];
+        for code in first {
+            bits[code as usize / 64] |= 1 << (code % 64);
+        }
+        Side { source: writer.source, regex: OnceCell::new(), groups: writer.groups, first: bits, nullable, empty: nodes.is_empty() }
+    }
+
+    /// Whether the side can match with this element next to the span.
+    pub(crate) fn can_start(&self, code: Option<Code>) -> bool {
+        self.nullable || code.is_some_and(|c| self.first.get(c as usize / 64).is_some_and(|bits| bits & (1 << (c % 64)) != 0))
+    }
+
+    /// The expression, compiled on its first use.
+    pub(crate) fn regex(&self) -> Option<&Regex> {
+        self.regex
+            .get_or_init(|| RegexBuilder::new(&self.source).size_limit(REGEX_SIZE).dfa_size_limit(REGEX_SIZE).build().ok())
+            .as_ref()
+    }
+
+    /// Compiles now; for checking a rule file.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        self.regex().map(drop).ok_or_else(|| "the pattern is too large; make its gaps and repeats smaller".into())
+    }
+}
+
+struct Writer<'a> {
+    alphabet: &'a Alphabet,
+    outwards: bool,
+    source: String,
+    groups: Vec<Group>,
+}
+
+impl Writer<'_> {
+    fn sequence(&mut self, nodes: &[Node]) {
+        if self.outwards {
+            nodes.iter().rev().for_each(|n| self.node(n));
+        } else {
+            nodes.iter().for_each(|n| self.node(n));
+        }
+    }
+
+    fn node(&mut self, node: &Node) {
+        match node {
+            Node::Atom(atom) => self.source += &self.alphabet.class(atom),
+            Node::Role(role, atom) => {
+                self.groups.push(Group::Role(*role));
+                self.source += &format!("({})", self.alphabet.class(atom));
+            }
+            Node::Sequence(nodes) => {
+                self.source += "(?:";
+                self.sequence(nodes);
+                self.source += ")";
+            }
+            Node::Either(nodes) => {
+                self.source += "(?:";
+                for (i, node) in nodes.iter().enumerate() {
+                    if i > 0 {
+                        self.source += "|";
+                    }
+                    self.node(node);
+                }
+                self.source += ")";
+            }
+            Node::Repeat(node, count) => {
+                self.source += "(?:";
+                self.node(node);
+                self.source += match count {
+                    Count::Optional => ")?",
+                    Count::Any => "){0,8}",
+                    Count::Some => "){1,8}",
+                };
+            }
+            Node::Gap(width) => {
+                self.groups.push(Group::Gap);
+                self.source += &format!("({}{{0,{width}}}?)", self.alphabet.class(&Atom::Any));
+            }
+            Node::Quote(_) => {}
+        }
+    }
+}
+
+/// Collects the codes that can come first; whether the whole can be empty.
+fn first_of_sequence(nodes: &[&Node], alphabet: &Alphabet, outwards: bool, out: &mut Vec<Code>) -> bool {
+    nodes.iter().all(|n| first_of(n, alphabet, outwards, out))
+}
+
+fn first_of(node: &Node, alphabet: &Alphabet, outwards: bool, out: &mut Vec<Code>) -> bool {
+    match node {
+        Node::Atom(a) | Node::Role(_, a) => {
+            out.extend_from_slice(alphabet.matched(a));
+            false
+        }
+        Node::Gap(_) => {
+            out.extend_from_slice(alphabet.matched(&Atom::Any));
+            true
+        }
+        Node::Sequence(v) => {
+            let ordered: Vec<&Node> = if outwards { v.iter().rev().collect() } else { v.iter().collect() };
+            first_of_sequence(&ordered, alphabet, outwards, out)
+        }
+        Node::Either(v) => v.iter().fold(false, |empty, n| first_of(n, alphabet, outwards, out) | empty),
+        Node::Repeat(n, count) => first_of(n, alphabet, outwards, out) | (*count != Count::Some),
+        Node::Quote(_) => true,
+    }
+}

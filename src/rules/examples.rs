@@ -1,0 +1,136 @@
+//! Examples: the inline tests of a rule, and their marked spans.
+
+use std::ops::Range;
+
+/// An example sentence of a rule, its markers removed.
+///
+/// In a rule file the expected spans are marked `{quote …}`, `{cue …}` and `{speaker …}`; `{quote …}` holds the marks too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The text without markers.
+    pub text: String,
+    /// Whether the rule must match (`yes`) or must not (`no`).
+    pub positive: bool,
+    /// The quoted span with its marks, as bytes of `text`; none in a `no`.
+    pub quote: Option<Range<usize>>,
+    /// The mention, as bytes of `text`.
+    pub speaker: Option<Range<usize>>,
+    /// The cue, as bytes of `text`.
+    pub cue: Option<Range<usize>>,
+}
+
+impl Example {
+    pub(crate) fn parse(source: &str, positive: bool) -> Result<Self, String> {
+        let mut example = Example { text: String::new(), positive, quote: None, speaker: None, cue: None };
+        let mut rest = source;
+        let mut open: Option<(&str, usize)> = None;
+        while let Some(at) = rest.find(['{', '}']) {
+            example.text.push_str(&rest[..at]);
+            let closing = rest.as_bytes()[at] == b'}';
+            rest = &rest[at + 1..];
+            match (closing, open.take()) {
+                (true, None) => return Err("a } closes nothing".into()),
+                (false, Some(_)) => return Err("marked spans cannot overlap".into()),
+                (true, Some((name, start))) => example.mark(name, start)?,
+                (false, None) => {
+                    let Some(space) = rest.find(' ') else { return Err("a marked span is written {name words}".into()) };
+                    open = Some((&rest[..space], example.text.len()));
+                    rest = &rest[space + 1..];
+                }
+            }
+        }
+        example.text.push_str(rest);
+        if open.is_some() {
+            return Err("a { is not closed".into());
+        }
+        if positive && example.quote.is_none() {
+            return Err("a yes example marks its {quote …}".into());
+        }
+        if !positive && (example.quote.is_some() || example.speaker.is_some() || example.cue.is_some()) {
+            return Err("a no example marks nothing".into());
+        }
+        Ok(example)
+    }
+
+    fn mark(&mut self, name: &str, start: usize) -> Result<(), String> {
+        let range = start..self.text.len();
+        let place = match name {
+            "quote" => &mut self.quote,
+            "speaker" => &mut self.speaker,
+            "cue" => &mut self.cue,
+            other => return Err(format!("no span is called {other:?}; it is quote, speaker or cue")),
+        };
+        if place.replace(range).is_some() {
+            return Err(format!("{{{name} …}} is marked twice"));
+        }
+        Ok(())
+    }
+
+    /// The example with a sentence put before it, its spans moved along.
+    pub(crate) fn after(&self, sentence: &str) -> Self {
+        let shift = |r: &Option<Range<usize>>| r.as_ref().map(|r| r.start + sentence.len()..r.end + sentence.len());
+        Example {
+            text: format!("{sentence}{}", self.text),
+            positive: self.positive,
+            quote: shift(&self.quote),
+            speaker: shift(&self.speaker),
+            cue: shift(&self.cue),
+        }
+    }
+
+    /// The example with other marks in place of “ and ”, its spans moved along.
+    pub(crate) fn with_marks(&self, open: &str, close: &str) -> Self {
+        let mut text = String::with_capacity(self.text.len());
+        let mut places = vec![0; self.text.len() + 1];
+        for (i, c) in self.text.char_indices() {
+            places[i] = text.len();
+            match c {
+                '“' => text.push_str(open),
+                '”' => text.push_str(close),
+                c => text.push(c),
+            }
+        }
+        places[self.text.len()] = text.len();
+        let moved = |r: &Option<Range<usize>>| r.as_ref().map(|r| places[r.start]..places[r.end]);
+        Example { positive: self.positive, quote: moved(&self.quote), speaker: moved(&self.speaker), cue: moved(&self.cue), text }
+    }
+
+    /// The text with spans marked again, for messages.
+    pub(crate) fn marked(text: &str, spans: &[(&str, Option<Range<usize>>)]) -> String {
+        let mut inserts: Vec<(usize, bool, String)> = Vec::new();
+        for (name, range) in spans {
+            if let Some(range) = range {
+                inserts.push((range.start, true, format!("{{{name} ")));
+                inserts.push((range.end, false, "}".into()));
+            }
+        }
+        inserts.sort_by_key(|(at, opening, _)| (*at, *opening));
+        let mut out = String::new();
+        let mut at = 0;
+        for (place, _, insert) in inserts {
+            out.push_str(&text[at..place]);
+            out.push_str(&insert);
+            at = place;
+        }
+        out + &text[at..]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Example;
+
+    #[test]
+    fn markers_become_spans() {
+        let e = Example::parse("{quote “Yes,”} {cue said} {speaker Ana}.", true).expect("well formed");
+        assert_eq!(e.text, "“Yes,” said Ana.");
+        assert_eq!(e.speaker.map(|r| e.text[r].to_owned()).as_deref(), Some("Ana"));
+    }
+
+    #[test]
+    fn faults_are_named() {
+        for (source, message) in [("{quote a {cue b}}", "overlap"), ("{quote a", "not closed"), ("a}", "closes nothing"), ("{who a}", "no span"), ("a", "marks its")] {
+            assert!(Example::parse(source, true).expect_err(source).contains(message), "{source}");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! The rule engine. Rules are data (`rules/en/*.toml`): a pattern over elements, a tier, and examples that test it.
+//!
+//! `syntax` is what a pattern says, `alphabet` how elements become characters, `compile` how a pattern becomes two regular
+//! expressions over those characters, `engine` how one quoted span is matched, `file` how rules are read, `examples` how
+//! they are tested.
+
+mod alphabet;
+mod atom;
+mod compile;
+mod engine;
+mod examples;
+mod file;
+mod set;
+mod syntax;
+
+pub(crate) use engine::{Match, Scratch};
+pub use examples::Example;
+pub use set::{Rule, RuleSet};

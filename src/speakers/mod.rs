@@ -1,0 +1,6 @@
+//! Who the mentions stand for.
+
+mod people;
+mod resolve;
+
+pub(crate) use resolve::Resolver;

@@ -1,0 +1,120 @@
+//! The people and bodies that a document names, each with the fullest form of its name.
+
+use rustc_hash::FxHashMap;
+
+use crate::chunks::View;
+use crate::lexicon::List;
+use crate::text::Token;
+
+/// A person or body named in the document.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Person {
+    /// The fullest form of the name, as token indices.
+    pub name: (u32, u32),
+}
+
+/// Every named person of a document, found by the words of their names.
+#[derive(Debug, Default)]
+pub(crate) struct People {
+    all: Vec<Person>,
+    /// Persons by surname, then by first word; keys in lower case.
+    by_last: FxHashMap<String, Vec<u32>>,
+    by_first: FxHashMap<String, Vec<u32>>,
+    key: String,
+}
+
+/// So many persons of one surname are told apart; a document with more is a list, and the rest stay as they stand.
+const SAME_NAME: usize = 64;
+
+impl People {
+    pub(crate) fn clear(&mut self) {
+        self.all.clear();
+        self.by_last.clear();
+        self.by_first.clear();
+    }
+
+    /// Takes in a name of two words or more.
+    pub(crate) fn add(&mut self, view: View<'_>, name: (u32, u32)) {
+        let words = words(view, name);
+        if words.1 - words.0 < 2 {
+            return;
+        }
+        let last = fold(&mut self.key, view, words.1 - 1).to_owned();
+        let same_last = self.by_last.entry(last).or_default();
+        let known = same_last.iter().copied().find(|p| compatible(view, words, self::words(view, self.all[*p as usize].name)));
+        match known {
+            Some(p) => {
+                let person = &mut self.all[p as usize];
+                if name.1 - name.0 > person.name.1 - person.name.0 && !all_caps(view, name) {
+                    person.name = name;
+                }
+            }
+            None if same_last.len() < SAME_NAME => {
+                let p = self.all.len() as u32;
+                same_last.push(p);
+                self.all.push(Person { name });
+                let first = fold(&mut self.key, view, words.0).to_owned();
+                let same_first = self.by_first.entry(first).or_default();
+                if same_first.len() < SAME_NAME {
+                    same_first.push(p);
+                }
+            }
+            None => {}
+        }
+    }
+
+    /// The persons that a name can stand for: those it is a form of, by surname first, by given name else.
+    pub(crate) fn candidates(&mut self, view: View<'_>, name: (u32, u32)) -> Vec<u32> {
+        let words = words(view, name);
+        if words.1 <= words.0 {
+            return Vec::new();
+        }
+        let all = &self.all;
+        let fits = |p: &u32| words.1 - words.0 == 1 || compatible(view, words, self::words(view, all[*p as usize].name));
+        let last = fold(&mut self.key, view, words.1 - 1);
+        let mut found: Vec<u32> = self.by_last.get(last).into_iter().flatten().copied().filter(fits).collect();
+        if found.is_empty() && words.1 - words.0 == 1 {
+            found = self.by_first.get(last).cloned().unwrap_or_default();
+        }
+        found
+    }
+
+    pub(crate) fn person(&self, p: u32) -> Person {
+        self.all[p as usize]
+    }
+}
+
+/// The name without a suffix ("Jr.") and the comma before it.
+fn words(view: View<'_>, name: (u32, u32)) -> (usize, usize) {
+    let (start, mut end) = (name.0 as usize, name.1 as usize);
+    while end > start + 1 && (view.is(end - 1, List::Suffix) || view.is_comma(end - 1)) {
+        end -= 1;
+    }
+    (start, end)
+}
+
+fn all_caps(view: View<'_>, name: (u32, u32)) -> bool {
+    (name.0..name.1).all(|k| view.shape(k as usize, crate::text::Shape::ALL_CAPS))
+}
+
+fn fold<'k>(key: &'k mut String, view: View<'_>, i: usize) -> &'k str {
+    key.clear();
+    let text = view.tokens.get(i).map_or("", |t: &Token| t.text(view.text));
+    key.extend(text.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
+    key
+}
+
+/// Whether two names with the same last word can be one person's: the first words are equal, one is the other's initial,
+/// or one is a short form of the other.
+fn compatible(view: View<'_>, a: (usize, usize), b: (usize, usize)) -> bool {
+    let (ta, tb) = (view.str(a.0), view.str(b.0));
+    if ta.eq_ignore_ascii_case(tb) || ta.to_lowercase() == tb.to_lowercase() {
+        return true;
+    }
+    let initial = |x: usize, other: &str| view.initial(x) && other.chars().next() == view.str(x).chars().next();
+    if initial(a.0, tb) || initial(b.0, ta) {
+        return true;
+    }
+    let (wa, wb) = (view.tokens[a.0].word, view.tokens[b.0].word);
+    view.lexicon.nickname(wa).contains(&wb) || view.lexicon.nickname(wb).contains(&wa)
+}

@@ -1,0 +1,8 @@
+
+mod paragraphs;
+mod token;
+mod tokenizer;
+
+pub(crate) use paragraphs::paragraphs;
+pub(crate) use token::{Shape, Token, TokenKind};
+pub(crate) use tokenizer::Tokenizer;

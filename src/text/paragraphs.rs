@@ -1,0 +1,100 @@
+//! Paragraphs: blank lines, and single newlines unless the text is hard-wrapped.
+
+use std::ops::Range;
+
+/// Lines up to this many bytes can come from a hard-wrapped text.
+const WRAP_COLUMN: usize = 100;
+
+/// Splits a text into paragraphs: non-empty byte ranges without surrounding white space.
+///
+/// A blank line always ends a paragraph. A single newline does too, except in a text that is hard-wrapped:
+/// one whose lines inside blocks are short and mostly break off in mid-sentence.
+pub(crate) fn paragraphs(text: &str) -> Vec<Range<usize>> {
+    let wrapped = is_hard_wrapped(text);
+    let mut out = Vec::new();
+    let mut open: Option<Range<usize>> = None;
+    for line in lines(text) {
+        let trimmed = trim(text, line);
+        if trimmed.is_empty() {
+            out.extend(open.take());
+            continue;
+        }
+        match &mut open {
+            Some(range) if wrapped => range.end = trimmed.end,
+            _ => {
+                out.extend(open.take());
+                open = Some(trimmed);
+            }
+        }
+    }
+    out.extend(open);
+    out
+}
+
+/// Lines as byte ranges, ends at `\n`, lone `\r`, or a Unicode line or paragraph separator.
+fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        if at > bytes.len() {
+            return None;
+        }
+        let start = at;
+        let end = memchr::memchr2(b'\n', b'\r', &bytes[start..]).map_or(bytes.len(), |i| start + i);
+        // CRLF is one line end, not an empty line between two.
+        at = if bytes[end..].starts_with(b"\r\n") { end + 2 } else { end + 1 };
+        Some(start..end)
+    })
+}
+
+fn trim(text: &str, range: Range<usize>) -> Range<usize> {
+    let line = &text[range.clone()];
+    let start = range.start + (line.len() - line.trim_start().len());
+    start..start + line.trim().len()
+}
+
+fn is_hard_wrapped(text: &str) -> bool {
+    let (mut inner, mut long, mut broken_off, mut blank) = (0usize, 0usize, 0usize, 0usize);
+    let mut previous: Option<Range<usize>> = None;
+    for line in lines(text) {
+        let line = trim(text, line);
+        if line.is_empty() {
+            blank += 1;
+            previous = None;
+            continue;
+        }
+        // Only a line that another follows in the same block tells how lines end.
+        if let Some(before) = previous.replace(line.clone()) {
+            inner += 1;
+            long += usize::from(before.len() > WRAP_COLUMN);
+            let last = text[before].chars().next_back().unwrap_or(' ');
+            broken_off += usize::from(last.is_alphanumeric() || matches!(last, ',' | '-' | '’' | '\''));
+        }
+    }
+    blank > 0 && inner >= 3 && long * 10 <= inner && broken_off * 3 >= inner * 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paragraphs;
+
+    fn split(text: &str) -> Vec<&str> {
+        paragraphs(text).into_iter().map(|r| &text[r]).collect()
+    }
+
+    #[test]
+    fn blank_lines_and_crlf() {
+        assert_eq!(split("One.\r\n\r\n  Two.\r\nThree.\r\n"), ["One.", "Two.", "Three."]);
+    }
+
+    #[test]
+    fn single_newlines_in_a_text_with_a_blank_line() {
+        assert_eq!(split("Head\n\nOne.\nTwo."), ["Head", "One.", "Two."]);
+    }
+
+    #[test]
+    fn hard_wrapped_lines_are_joined() {
+        let text = "The ferry was late again and\nnobody on the quay could say\nwhen the next one would\ncome in.\n\nThen it came.";
+        assert_eq!(split(text).len(), 2);
+    }
+}
