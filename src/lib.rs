@@ -1,6 +1,10 @@
 //! Finds quotations in text and names their speakers.
+#![deny(missing_docs)]
 mod attribution;
 mod chunks;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
 mod document;
 mod error;
 mod extract;
