@@ -1,5 +1,85 @@
 //! Finds quotations in text and names their speakers.
-#![deny(missing_docs)]
+//!
+//! ```
+//! let mut extractor = whosaid::Extractor::english();
+//! let text = "“We will not yield,” said Ana Reis.";
+//! for q in extractor.extract(text) {
+//!     println!("{}: {} at {:?}", q.speaker, q.quote, q.range); // Ana Reis: We will not yield, at 3..21
+//! }
+//! # assert_eq!(extractor.extract(text)[0].range, 3..21);
+//! ```
+//!
+//! # Contents
+//!
+//! | name | what it is |
+//! |---|---|
+//! | [`Extractor`] | text in, quotations out |
+//! | [`Quotation`] | a quoted span with its speaker, borrowed from the text |
+//! | [`Kind`] | whether the whole content or a fragment of it is quoted |
+//! | [`Document`] | one text with its source and what else the input tells of it |
+//! | [`read`] | files, folders and streams to documents |
+//! | [`Row`], [`Place`] | a quotation with its document, as the table shows it |
+//! | [`Column`] | the schema of the table |
+//! | [`write`](mod@write) | rows to CSV, TSV and JSON Lines |
+//! | [`RuleSet`], [`Rule`], [`Example`] | attribution rules, built in or from a folder, with their inline tests |
+//! | [`Lexicon`] | word lists, built in or from a folder |
+//! | [`Error`], [`ErrorKind`], [`Fault`] | what can be wrong with data files, inputs and outputs, and where |
+//!
+//! # The way of the data
+//!
+//! Each stage is a function of the earlier ones over a text that never changes. What a stage finds is a range of the text:
+//! nothing is copied, looked up again by its words, or normalised, so a quote is a slice of the text byte for byte.
+//!
+//! | stage | module | what it gives |
+//! |---|---|---|
+//! | read | `read` | documents |
+//! | cut | `text` | paragraphs and tokens |
+//! | pair | `quotes` | quoted spans: which mark closes which |
+//! | group | `chunks` | cues, mentions, times; with spans, words and signs these are the *elements* |
+//! | match | `rules` | candidates: for a span, the mention and the cue that a rule finds around it |
+//! | choose | `attribution` | for each span the best candidate of the lowest tier, or that it is no speech |
+//! | resolve | `speakers` | the name that a mention stands for in this document |
+//! | list | `rows` | rows |
+//! | write | `write` | the table |
+//!
+//! What words mean is data (`lexicon/en/`), and so is what stands for an attribution (`rules/en/`): both are built in, and
+//! [`Lexicon::from_dir`] and [`RuleSet::from_dir`] read others.
+//!
+//! ```
+//! use whosaid::write::{Format, Options, writer};
+//! use whosaid::{Document, Extractor, Row};
+//!
+//! let mut extractor = Extractor::english();
+//! let mut out = Vec::new();
+//! let mut table = writer(Format::Csv, &mut out, &Options::default())?;
+//! for document in [Document::new("a", "“Yes,” said Ana Reis."), Document::new("b", "“No,” said Tom Hall.")] {
+//!     let found = extractor.extract_all(&document.text);
+//!     for row in Row::of(&document, &found).iter().filter(|row| row.kind.is_some()) {
+//!         table.write(row)?;
+//!     }
+//! }
+//! table.finish()?;
+//! drop(table);
+//! assert_eq!(out, "speaker,quote,source\nAna Reis,\"Yes,\",a\nTom Hall,\"No,\",b\n".as_bytes());
+//! # Ok::<(), std::io::Error>(())
+//! ```
+//!
+//! # Units
+//!
+//! Ranges in a [`Quotation`] are bytes of the text, half-open, and always on character boundaries. Offsets in a [`Row`],
+//! and so in every table, are Unicode code points, so that a slice in Python or R gives the quote. Both count in the text of
+//! the document as read: without a byte order mark, with line ends as they are. Paragraphs count from 1.
+//!
+//! # Promises
+//!
+//! The library prints nothing, does not panic on any text, keeps no state between documents, and gives the same result for
+//! the same text. Text must be UTF-8 and shorter than 4 GiB; a longer one has no quotations.
+//!
+//! # Features
+//!
+//! `cli` (on by default) is the command line with what it needs, and [`read`] of folders. A program that uses the library
+//! switches it off with `default-features = false`.
+
 mod attribution;
 mod chunks;
 #[cfg(feature = "cli")]

@@ -23,31 +23,31 @@ pub(super) struct Args {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Write a table of the quotations in texts: speaker, quote, source
-    #[command(after_help = extract_help())]
+    #[command(after_help = EXTRACT_EXAMPLES, after_long_help = extract_help())]
     Extract(ExtractArgs),
-    /// Look at one stage of the work on a text, an item a line with its range in code points
+    /// Look at a stage of the work on a text: an item a line, with its range in code points
     #[command(after_help = INSPECT_HELP)]
     Inspect(InspectArgs),
 }
 
 #[derive(Debug, clap::Args)]
 pub(super) struct ExtractArgs {
-    /// Files and folders; - is standard input, which is also read where none is named
+    /// Files and folders to read; - or none: standard input
     ///
-    /// A file with the suffix .jsonl or .ndjson has a JSON object a line, any other is one text. In folders, which are read
-    /// with all that is in them, hidden files and those with a suffix of other things than text are left out.
+    /// A file ending in .jsonl or .ndjson holds a JSON record a line, any other file is one text. Folders are read with
+    /// their subfolders, sorted by name: files ending in .txt, .text, .md, .jsonl and .ndjson, hidden ones left out.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// Write to FILE, which is replaced only when all is done; its suffix (.csv, .tsv, .jsonl, .ndjson) gives the format
+    /// Write to FILE (.csv, .tsv, .jsonl or .ndjson), replaced only when all is done
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
-    /// Format of the output, whatever the suffix of FILE; csv unless given
+    /// Format of the output, whatever FILE ends in; csv if neither tells
     #[arg(short, long, value_name = "FORMAT")]
     pub format: Option<OutputFormat>,
 
-    /// Columns of CSV and TSV, with commas between, or "all" (JSON Lines always has all)
+    /// Columns of CSV and TSV: names with commas between them, or all (JSON Lines always has all)
     #[arg(short, long, value_name = "LIST")]
     pub columns: Option<String>,
 
@@ -59,7 +59,9 @@ pub(super) struct ExtractArgs {
     #[arg(short, long)]
     pub join: bool,
 
-    /// Leave cells as they are that a spreadsheet could run as a formula; else an apostrophe is put before = + - @
+    /// Write cells that begin like a spreadsheet formula as they are
+    ///
+    /// Otherwise a cell of CSV or TSV that begins with =, +, -, @, a tab or a carriage return gets an apostrophe before it.
     #[arg(long)]
     pub raw: bool,
 
@@ -89,7 +91,7 @@ pub(super) struct InspectArgs {
 /// How inputs are read.
 #[derive(Debug, clap::Args)]
 pub(super) struct InputArgs {
-    /// Format of standard input and of the files named, whatever their suffix
+    /// Format of standard input, and of files named one by one whatever they end in
     #[arg(long, value_name = "FORMAT")]
     pub input_format: Option<InputFormat>,
 

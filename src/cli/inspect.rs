@@ -16,7 +16,10 @@ use crate::text::{Shape, Token};
 /// The most characters of an item's text that are shown.
 const SHOWN: usize = 72;
 
-/// The most characters of a name or cue that are shown beside a quote.
+/// The most characters of a quote that are shown with its speaker.
+const SHOWN_OF_QUOTE: usize = 40;
+
+/// The most characters of a name or cue that are shown with a quote.
 const SHOWN_BESIDE: usize = 32;
 
 /// Prints the items of a stage, document by document. Bad inputs are reported and the rest goes on.
@@ -115,15 +118,12 @@ impl<'a, W: Write> Page<'a, W> {
         let speaker = if q.speaker.is_empty() { "–".into() } else { shortened(&q.speaker, SHOWN_BESIDE) };
         let kind = q.kind.map_or("–", Kind::as_str);
         let rule = if q.rule.is_empty() { "–" } else { &*q.rule };
-        let (mention, cue, quote) = (beside(&q.mention), beside(&q.cue), shortened(q.quote, SHOWN));
-        let (range, speaker) = (self.range(q.range.start, q.range.end), self.colours.strong(&padded(&speaker, 24)));
+        let range = self.range(q.range.start, q.range.end);
+        let speaker = self.colours.strong(&padded(&speaker, 20));
+        let quote = padded(&shortened(q.quote, SHOWN_OF_QUOTE), SHOWN_OF_QUOTE);
         let rule = self.colours.faint(&padded(rule, longest));
-        writeln!(
-            self.out,
-            "{range}  {kind:<6}  {rule}  {speaker}  mention: {}  cue: {}  {quote}",
-            padded(&mention, 20),
-            padded(&cue, 12)
-        )
+        let (mention, cue) = (beside(&q.mention), beside(&q.cue));
+        writeln!(self.out, "{range}  {kind:<6}  {speaker}  {quote}  {rule}  mention: {mention}, cue: {cue}")
     }
 
     /// One line: range, label, text. `start` and `end` are bytes.

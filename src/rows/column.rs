@@ -37,23 +37,23 @@ macro_rules! columns {
 }
 
 columns! {
-    Speaker "speaker" "Who said it: the fullest form of the name in the document; empty where the text does not tell.",
+    Speaker "speaker" "Who said it, by the fullest name in the document; empty if not told.",
     Quote "quote" "The words between the marks, exactly as they stand.",
     Source "source" "Path, URL or record id of the document.",
     Mention "mention" "The words beside the quote that name the speaker.",
     Cue "cue" "The reporting expression.",
-    Kind "kind" "direct (the whole content is quoted) or mixed (a fragment is); empty for a span that is no speech.",
+    Kind "kind" "direct, or mixed for a quoted fragment; empty for no speech.",
     Rule "rule" "The rule that decided.",
-    Confidence "confidence" "How often that rule is right, from 0 to 1, where it was measured.",
-    Start "start" "Where the quote begins in the document's text, in Unicode code points from 0.",
-    End "end" "Where the quote ends, in Unicode code points: the first one after it.",
+    Confidence "confidence" "How often that rule is right, 0 to 1, where measured.",
+    Start "start" "Where the quote begins in the text, in code points from 0.",
+    End "end" "Where it ends, in code points: that of the first one after it.",
     Paragraph "paragraph" "Number of the paragraph, from 1.",
-    Context "context" "The sentence or sentences around the quote; at most 1,000 bytes before it and after it.",
-    Utterance "utterance" "Shared by the parts of one split or continued quotation: the quote_id of the first.",
-    QuoteId "quote_id" "Id of the row: 16 hexadecimal digits, a hash of source, start and quote.",
+    Context "context" "The sentences around the quote, 500 bytes at most each way.",
+    Utterance "utterance" "The same for the parts of one utterance: the first's quote_id.",
+    QuoteId "quote_id" "Hash of source, start and quote: 16 hexadecimal digits.",
     Title "title" "Title of the document, where the input has one.",
     Author "author" "Author of the document, where the input has one.",
-    Date "date" "Date of the document as the input has it.",
+    Date "date" "Date of the document, as the input has it.",
 }
 
 impl Column {

@@ -182,7 +182,7 @@ fn three_decimals(share: f32) -> f64 {
 
 /// The most bytes of context before a quote and after it. A text without full stops is one sentence, and a row for each
 /// of its quotes with all of it would make the output grow with the square of the input.
-const CONTEXT: usize = 1000;
+const CONTEXT: usize = 500;
 
 fn context<'t>(text: &'t str, q: &Quotation<'_>) -> &'t str {
     let mut start = q.context.start.max(q.range.start.saturating_sub(CONTEXT));
