@@ -53,8 +53,8 @@ fn columns(args: &ExtractArgs) -> Result<Vec<Column>, Error> {
 fn format(args: &ExtractArgs) -> Result<Format, Error> {
     match (args.format, args.output.as_deref()) {
         (Some(format), _) => Ok(format.into()),
-        (None, Some(path)) => Format::of(path).ok_or_else(|| unknown_suffix(path)),
-        (None, None) => Ok(Format::Csv),
+        (None, Some(path)) if path != Path::new("-") => Format::of(path).ok_or_else(|| unknown_suffix(path)),
+        (None, _) => Ok(Format::Csv),
     }
 }
 

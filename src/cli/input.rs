@@ -29,7 +29,11 @@ pub(super) fn documents(paths: &[PathBuf], args: &InputArgs) -> Documents<'stati
 pub(super) fn expected(paths: &[PathBuf]) -> Result<(), clap::Error> {
     if paths.is_empty() && std::io::stdin().is_terminal() {
         let message = "no input: name a file or folder, or - for standard input";
-        return Err(Args::command().error(ErrorKind::MissingRequiredArgument, message));
+        let mut command = Args::command();
+        // Built, the subcommand knows its place, and its usage is the one shown.
+        command.build();
+        let mut command = command.find_subcommand("extract").cloned().unwrap_or(command);
+        return Err(command.error(ErrorKind::MissingRequiredArgument, message));
     }
     Ok(())
 }

@@ -22,7 +22,7 @@ pub(super) enum Output {
 impl Output {
     /// Opens the output, so that one that cannot be written is known before the work starts.
     pub(super) fn open(path: Option<&Path>) -> Result<Self, Error> {
-        let Some(path) = path else {
+        let Some(path) = path.filter(|p| *p != Path::new("-")) else {
             return Ok(Output::Stdout(BufWriter::with_capacity(BUFFER, io::stdout().lock())));
         };
         Self::to_path(path).map_err(|cause| Error::io(path.display().to_string(), cause))
@@ -36,17 +36,20 @@ impl Output {
         };
         if old.is_some() {
             // Replacing a file asks nothing of the file itself; one that is write-protected should still stay.
-            let file = OpenOptions::new().write(true).open(path)?;
-            if !file.metadata()?.is_file() {
+            let file = OpenOptions::new().append(true).open(path)?;
+            // Behind /dev/stdout there can be a file that others write to as well.
+            if !file.metadata()?.is_file() || path.starts_with("/dev") {
                 return Ok(Output::Stream(path.to_owned(), BufWriter::with_capacity(BUFFER, file)));
             }
         }
         // Of a link, what it points to is replaced.
         let place = if old.is_some() { fs::canonicalize(path)? } else { path.to_owned() };
         let folder = place.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // Says what is wrong with the folder itself; what comes after names a file that nobody asked for.
+        fs::metadata(folder)?;
         let mut builder = Builder::new();
         builder.prefix(".whosaid-");
-        let beside = with_new_file_permissions(&mut builder).tempfile_in(folder).map_err(|e| bare(&e))?;
+        let beside = with_new_file_permissions(&mut builder).tempfile_in(folder).map_err(|e| e.kind())?;
         if let Some(old) = old {
             beside.as_file().set_permissions(old.permissions())?;
         }
@@ -104,9 +107,4 @@ fn with_new_file_permissions<'b>(builder: &'b mut Builder<'static, 'static>) -> 
 #[cfg(not(unix))]
 fn with_new_file_permissions<'b>(builder: &'b mut Builder<'static, 'static>) -> &'b mut Builder<'static, 'static> {
     builder
-}
-
-/// The cause without the name of the file beside, which the user never named.
-fn bare(error: &io::Error) -> io::Error {
-    error.raw_os_error().map_or_else(|| error.kind().into(), io::Error::from_raw_os_error)
 }

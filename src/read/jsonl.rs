@@ -57,7 +57,8 @@ impl<R: Read> Records<R> {
         let line = std::str::from_utf8(&self.buffer)
             .map_err(|e| format!("not UTF-8 at byte {}", self.offset + e.valid_up_to() as u64))?;
         let line = if self.line == 1 { line.trim_start_matches(BYTE_ORDER_MARK) } else { line };
-        if line.trim().is_empty() {
+        let line = line.trim();
+        if line.is_empty() {
             return Ok(None);
         }
         let record = Record::parse(line)?;

@@ -9,7 +9,11 @@ use serde_json::value::RawValue;
 pub(super) struct Record<'l>(BTreeMap<String, &'l RawValue>);
 
 impl<'l> Record<'l> {
+    /// Parses a line without white space around it.
     pub(super) fn parse(line: &'l str) -> Result<Self, String> {
+        if !line.starts_with('{') {
+            return Err("no JSON object".into());
+        }
         serde_json::from_str(line).map(Record).map_err(|e| message(&e))
     }
 

@@ -1,0 +1,9 @@
+//! The command line, pinned from outside: what it prints, what it writes, how it ends.
+
+mod bench;
+mod data;
+mod inputs;
+mod inspect;
+mod outputs;
+mod size;
+mod tables;

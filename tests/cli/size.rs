@@ -1,0 +1,67 @@
+//! Large and hostile inputs: right, in time that grows with their length.
+
+use std::time::{Duration, Instant};
+
+use crate::bench::{Bench, PLAIN_ROW};
+
+/// Far more than any of these needs without optimisation, far less than anything quadratic takes.
+const LIMIT: Duration = Duration::from_secs(60);
+
+fn rows(text: String) -> Vec<String> {
+    let bench = Bench::with("a.txt", text);
+    let begin = Instant::now();
+    let run = bench.run("extract a.txt");
+    assert!(begin.elapsed() < LIMIT, "{:?}", begin.elapsed());
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    run.rows().into_iter().map(str::to_owned).collect()
+}
+
+/// Bytes of the large files; a release build takes the full size in its stride.
+const LARGE: usize = if cfg!(debug_assertions) { 2_000_000 } else { 50_000_000 };
+
+#[test]
+fn a_large_file_of_one_line() {
+    let filler = "The rain went on all day in the valley and nobody came to see the house. ";
+    let text = format!("{}“We will not yield,” said Ana Reis.", filler.repeat(LARGE / filler.len()));
+    assert_eq!(rows(text), [format!("{PLAIN_ROW}a.txt")]);
+}
+
+#[test]
+fn a_large_file_of_one_sentence() {
+    let text = "“We will not yield,” said Ana Reis, and ".repeat(LARGE / 50 / 40);
+    let bench = Bench::with("a.txt", text);
+    let begin = Instant::now();
+    let out = bench.run("extract a.txt --columns all").clean();
+    assert!(begin.elapsed() < LIMIT, "{:?}", begin.elapsed());
+    // A row has a bounded share of the sentence as its context.
+    assert!(out.len() < 2000 * out.lines().count());
+}
+
+#[test]
+fn a_large_file_of_one_word() {
+    assert!(rows("w".repeat(LARGE)).is_empty());
+}
+
+#[test]
+fn a_hundred_thousand_marks_in_a_row() {
+    for mark in ["\"", "“", "”", "'", "‘", "’", "«", "»", "„", "「", "``", "''", "“”", "\"'", "“a", "\" "]
+    {
+        rows(mark.repeat(100_000));
+    }
+}
+
+#[test]
+fn deeply_nested_marks() {
+    for (open, close) in [("“", "”"), ("“‘", "’”"), ("«", "»"), ("「『", "』」"), ("“a ‘b ", " c’ d”")]
+    {
+        rows(open.repeat(25_000) + "We will not yield" + &close.repeat(25_000));
+        rows(open.repeat(25_000));
+        rows(close.repeat(25_000));
+    }
+}
+
+#[test]
+fn many_paragraphs_each_with_a_stray_mark() {
+    rows("“We will not yield\n\n".repeat(20_000));
+    rows("We will not yield” said Ana Reis\n".repeat(20_000));
+}
