@@ -34,11 +34,11 @@ pub fn run() -> ExitCode {
 }
 
 fn failed(error: &Error) -> Exit {
-    if let ErrorKind::Io { cause, .. } = error.kind() {
-        if cause.kind() == std::io::ErrorKind::BrokenPipe {
-            // Whoever read the output has seen enough.
-            return Exit::Done;
-        }
+    if let ErrorKind::Io { cause, .. } = error.kind()
+        && cause.kind() == std::io::ErrorKind::BrokenPipe
+    {
+        // Whoever read the output has seen enough.
+        return Exit::Done;
     }
     messages::report(error);
     Exit::Error

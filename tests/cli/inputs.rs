@@ -68,7 +68,7 @@ fn a_missing_file_and_the_rest_goes_on() {
 fn an_unreadable_file() {
     use std::os::unix::fs::PermissionsExt as _;
     let bench = Bench::with("a.txt", PLAIN);
-    std::fs::set_permissions(bench.path("a.txt"), std::fs::Permissions::from_mode(0)).expect("permissions");
+    std::fs::set_permissions(bench.path("a.txt"), std::fs::Permissions::from_mode(0o000)).expect("permissions");
     if std::fs::File::open(bench.path("a.txt")).is_ok() {
         return; // whoever runs the test may read everything
     }
