@@ -40,3 +40,24 @@ impl<'a> Row<'a> {
         (self.quote, self.start, self.end) = (quote.into(), start, end);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Document, Extractor, Row};
+
+    #[test]
+    fn the_first_part_with_a_speaker_tells_the_rest() {
+        let document = Document::new("a", "“We will,” said Ana Reis, “not yield.”");
+        let found = Extractor::english().extract_all(&document.text);
+        let mut rows = Row::of(&document, &found);
+        let (first, id) = (rows[0].quote_id.clone(), rows[1].rule);
+        (rows[0].speaker, rows[0].rule) = ("", "");
+        let joined = Row::join(rows);
+        assert_eq!(joined.len(), 1);
+        let row = &joined[0];
+        assert_eq!((row.speaker, row.quote.as_ref(), row.rule), ("Ana Reis", "We will, not yield.", id));
+        assert_eq!((row.start, row.end), (1, 37));
+        assert_eq!(row.utterance, first);
+        assert_ne!(row.quote_id, first);
+    }
+}
