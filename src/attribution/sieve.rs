@@ -20,6 +20,8 @@ pub(crate) struct Attribution {
     pub rule: u32,
     /// Index of the mention.
     pub mention: Option<u32>,
+    /// Byte range of the relative pronoun that stands for the mention beside the quote.
+    pub who: Option<(u32, u32)>,
     /// Byte range of the cue.
     pub cue: Option<(u32, u32)>,
     /// The span whose speaker this one shares.
@@ -51,7 +53,11 @@ impl Sieve {
                 }
                 let Some((rule, found)) = self.best(rules, tier, elements, at) else { continue };
                 verdicts[span] = verdict(rules, rule, found, elements, verdicts);
-                if names_speaker(&verdicts[span]) {
+                if matches!(verdicts[span], Verdict::NotSpeech(_)) {
+                    // From here on it is a part of its sentence like any other.
+                    elements[at].kind = ElementKind::Sign;
+                    self.scratch.update(rules.alphabet(), at, &elements[at]);
+                } else if names_speaker(&verdicts[span]) {
                     elements[at].props |= QuoteProp::ATTRIBUTED;
                     self.scratch.update(rules.alphabet(), at, &elements[at]);
                 }
@@ -88,8 +94,11 @@ fn verdict(rules: &RuleSet, rule: usize, found: Match, elements: &[Element], ver
     });
     let cue = found.cue.map(|i| (elements[i].start, elements[i].end));
     Verdict::Speech(match from {
-        Some(a) => Attribution { rule: id, mention: a.mention, cue: cue.or(a.cue), from: shared },
-        None => Attribution { rule: id, mention: found.speaker.map(|i| elements[i].index), cue, from: None },
+        Some(a) => Attribution { rule: id, cue: cue.or(a.cue), from: shared, ..a },
+        None => {
+            let who = found.who.map(|i| (elements[i].start, elements[i].end));
+            Attribution { rule: id, mention: found.speaker.map(|i| elements[i].index), who, cue, from: None }
+        }
     })
 }
 

@@ -1,5 +1,7 @@
 //! Builds the elements of a paragraph: quoted spans, cues, mentions and times by turns, words and signs between.
 
+use rustc_hash::FxHashSet;
+
 use super::cues::{Before, CueChunk, cue_at};
 use super::element::{CueKind, Element, ElementKind, Mention, QuoteProp, SpeakerProp};
 use super::mentions::{MentionChunk, mention_at};
@@ -12,6 +14,7 @@ use crate::text::{Token, TokenKind};
 pub(crate) struct Builder<'a, 'o> {
     pub text: &'a str,
     pub lexicon: &'a Lexicon,
+    pub names: &'a FxHashSet<WordId>,
     pub elements: &'o mut Vec<Element>,
     pub mentions: &'o mut Vec<Mention>,
 }
@@ -30,7 +33,7 @@ pub(crate) struct Paragraph<'a> {
 impl<'a> Builder<'a, '_> {
     /// Appends the elements of one paragraph, its end included.
     pub(crate) fn paragraph(&mut self, p: Paragraph<'a>) {
-        let view = View { text: self.text, lexicon: self.lexicon, tokens: p.tokens };
+        let view = View { text: self.text, lexicon: self.lexicon, tokens: p.tokens, names: self.names };
         let mut spans = p.spans.iter().enumerate().peekable();
         let mut i = 0;
         let mut initial = true;

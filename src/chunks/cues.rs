@@ -123,7 +123,8 @@ fn form(view: View<'_>, j: usize, aux: LastAux, before: Before) -> Option<CueKin
         LastAux::None if has(CueForm::THIRD) => match before {
             Before::Subject { plural: true } if noun => None,
             Before::Subject { .. } | Before::Quote => Some(CueKind::Finite),
-            Before::Other => (!noun && !(j > 0 && modifier(view, j - 1)) || j > 0 && view.is(j - 1, List::Wh)).then_some(CueKind::Finite),
+            Before::Other if j > 0 && modifier(view, j - 1) => None,
+            Before::Other => (!noun || j > 0 && view.is(j - 1, List::Wh) || takes_object(view, j)).then_some(CueKind::Finite),
         },
         LastAux::None => match before {
             Before::Subject { plural } => plural.then_some(CueKind::Finite),
@@ -131,6 +132,14 @@ fn form(view: View<'_>, j: usize, aux: LastAux, before: Before) -> Option<CueKin
             Before::Other => None,
         },
     }
+}
+
+/// A word that could be noun or verb stands after a comma, bracket or conjunction and before what only a verb takes.
+fn takes_object(view: View<'_>, j: usize) -> bool {
+    let parted = j > 0 && (matches!(view.str(j - 1), "," | ")" | "—" | "–" | "-") || view.word(j - 1).any(List::Conjunction.bit() | List::Adverb.bit()));
+    let next = view.word(j + 1);
+    let object = List::Determiner.bit() | List::Possessive.bit() | List::Pronoun.bit() | List::Subordinator.bit();
+    parted && (next.any(object) || view.cap(j + 1) || j + 1 >= view.len())
 }
 
 /// A word after which a noun or adjective follows, not a verb.

@@ -217,6 +217,10 @@ impl NounPhrase {
         if speech_noun_follows(view, k + 1) {
             return true;
         }
+        // "the Post's Ruth Marcus"
+        if names::run_end(view, k + 1) > k + 2 || view.cap(k + 1) && view.is(k + 1, List::GivenName) {
+            return false;
+        }
         !(k + 1..k + 7).take_while(|j| noun_like(view, *j, *j == k + 1)).any(|j| view.word(j).any(HEADS | List::Title.bit()))
     }
 
@@ -351,7 +355,9 @@ fn determiner(view: View<'_>, i: usize) -> (usize, bool, bool) {
     while k < i + 6 {
         let word = view.word(k);
         let counts = view.kind(k) == Some(TokenKind::Number) && noun_like(view, k + 1, true) && !view.cap(k + 1);
-        if word.any(opener) && view.kind(k) == Some(TokenKind::Word) || counts {
+        // "that" is nearly always a conjunction where a reporting verb is near.
+        let determines = word.any(opener) && !word.any(List::Subordinator.bit() | List::Wh.bit());
+        if determines && view.kind(k) == Some(TokenKind::Word) || counts {
             k += 1;
         } else if k > i && view.is(k, List::NameLink) && view.is(k, List::PostModifier) && view.word(k - 1).any(List::Quantifier.bit() | List::NumberWord.bit()) && view.word(k + 1).any(opener) {
             partitive = true;

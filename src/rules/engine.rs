@@ -24,6 +24,7 @@ pub(crate) struct Match {
     pub speaker: Option<usize>,
     pub cue: Option<usize>,
     pub attributed: Option<usize>,
+    pub who: Option<usize>,
     /// Elements covered, the span included.
     pub length: usize,
     /// Elements passed over by gaps.
@@ -86,6 +87,7 @@ impl Scratch {
                     Group::Gap => found.skipped += (to - from) / WIDTH,
                     Group::Role(Role::Speaker) => found.speaker = found.speaker.or(Some(element)),
                     Group::Role(Role::Cue) => found.cue = found.cue.or(Some(element)),
+                    Group::Role(Role::Who) => found.who = found.who.or(Some(element)),
                     Group::Role(Role::Attributed) => found.attributed = found.attributed.or(Some(element)),
                 }
             }

@@ -85,6 +85,9 @@ impl<'l> Tokenizer<'l> {
         } else {
             TokenKind::Word
         };
+        if shape & Shape::CAP != 0 && self.is_prefixed(&text[start..end]) {
+            shape &= !Shape::CAP;
+        }
         let mut end = end;
         if kind == TokenKind::Word && bytes.get(end) == Some(&b'.') {
             if let Some(extra) = self.dotted(text, bytes, start, end, shape) {
@@ -148,6 +151,16 @@ impl<'l> Tokenizer<'l> {
         }
         let shape = if spaced { Shape::SPACED } else { 0 };
         Token { start: start as u32, end: end as u32, word, kind, shape: Shape(shape) }
+    }
+
+    /// "anti-European", "pro-Brexit": a prefix in lower case that is no name particle makes an adjective, not a name.
+    fn is_prefixed(&mut self, word: &str) -> bool {
+        let Some((prefix, _)) = word.split_once('-') else { return false };
+        if !prefix.starts_with(char::is_lowercase) {
+            return false;
+        }
+        let id = self.look_up(prefix);
+        !self.lexicon.word(id).is(List::Particle)
     }
 
     fn look_up(&mut self, word: &str) -> WordId {
