@@ -8,7 +8,7 @@ use super::mentions::{MentionChunk, mention_at};
 use super::view::View;
 use crate::lexicon::{Lexicon, List, WordId};
 use crate::quotes::Span;
-use crate::text::{Token, TokenKind};
+use crate::text::{Shape, Token, TokenKind};
 
 /// Where the elements and mentions of a document are gathered.
 pub(crate) struct Builder<'a, 'o> {
@@ -68,8 +68,11 @@ impl<'a> Builder<'a, '_> {
 
     fn words(&mut self, view: View<'a>, i: usize, initial: bool, p: &Paragraph<'a>) -> usize {
         let before = self.before();
-        if let Some(cue) = cue_at(view, i, before) {
-            return self.cue(view, i, cue);
+        // "Read said": inside a sentence a capital makes a verb a name.
+        if !view.cap(i) || initial || view.shape(i, Shape::ALL_CAPS) {
+            if let Some(cue) = cue_at(view, i, before) {
+                return self.cue(view, i, cue);
+            }
         }
         if view.kind(i) != Some(TokenKind::Clitic) {
             let after_cue = self.elements.last().is_none_or(|e| matches!(e.kind, ElementKind::Cue | ElementKind::Comma | ElementKind::Dash | ElementKind::Quoted));

@@ -145,7 +145,7 @@ fn takes_object(view: View<'_>, j: usize) -> bool {
 /// A word after which a noun or adjective follows, not a verb.
 fn modifier(view: View<'_>, i: usize) -> bool {
     let word = view.word(i);
-    word.any(List::Determiner.bit() | List::Possessive.bit()) && !word.any(List::Wh.bit() | List::Subordinator.bit()) || view.possessive(i)
+    word.any(List::Determiner.bit() | List::Possessive.bit()) && !word.any(List::Wh.bit() | List::Subordinator.bit() | List::Quantifier.bit()) || view.possessive(i)
 }
 
 /// A verb that leads on to a reporting verb: "went on to say", "declined to call", "kept saying".

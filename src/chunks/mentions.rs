@@ -46,7 +46,7 @@ fn pronoun(view: View<'_>, i: usize) -> Option<MentionChunk> {
         PronounCase::Possessive if !next_noun => (SpeakerProp::OBJECT, i + 1),
         // "his comments": the possessor speaks.
         PronounCase::Possessive | PronounCase::Object if speech_noun_follows(view, i + 1) => (SpeakerProp::POSSESSIVE, i + 1),
-        PronounCase::None if word.any(List::Quantifier.bit() | List::NumberWord.bit()) => {
+        PronounCase::None if word.any(List::Quantifier.bit() | List::NumberWord.bit()) && !word.is(List::Negation) => {
             // "some said", "others called it", "one said"
             let cue = cue_at(view, i + 1, Before::Subject { plural: true })?;
             let finite = cue.kind == CueKind::Finite;
@@ -109,8 +109,10 @@ fn noun_like(view: View<'_>, k: usize, first: bool) -> bool {
     );
     let participle = word.any(List::VerbPast.bit() | List::VerbParticiple.bit() | List::VerbIng.bit());
     if word.verb_classes != 0 {
-        let person = word.any(List::Role.bit() | List::RolePlural.bit());
-        return person || first && (noun || participle) && word.cue_forms != CueForm::PAST;
+        // "the campaign source", "the state police": a noun that has a verb of the same form.
+        let person = word.any(PERSONS);
+        let body = word.any(BODIES) && word.cue_forms == CueForm::BASE && !first && !view.function(k + 1);
+        return person || body || first && (noun || participle) && word.cue_forms != CueForm::PAST;
     }
     if word.any(List::VERB) && !noun {
         // "the proposed plan", but "the council approved"
@@ -275,11 +277,8 @@ impl NounPhrase {
     }
 
     fn named(view: View<'_>, i: usize, body: usize, caps: usize, end: usize, determined: bool) -> Option<NounPhrase> {
-        if caps > body && !(view.word(caps - 1).any(PERSONS | List::Title.bit() | List::Adjective.bit()) || view.possessive(caps - 1)) {
-            return None;
-        }
         let described = caps > body && view.word(caps - 1).any(PERSONS | List::Title.bit());
-        if caps > body && !described && !determined {
+        if caps > body && !described && !view.possessive(caps - 1) && !Self::modifies_name(view, caps) {
             return None;
         }
         let name = names::name_part(view, caps, end);
@@ -307,6 +306,13 @@ impl NounPhrase {
         }
         let start = if described || caps > body { caps } else { i };
         Some(NounPhrase { start, end, name, props, head: view.tokens[end - 1].word, gender })
+    }
+
+    /// Whether the word before the capitals at `caps` can modify a name: "former Gov. Hodges", "warm-and-fuzzy Trump".
+    fn modifies_name(view: View<'_>, caps: usize) -> bool {
+        let word = view.word(caps - 1);
+        let titled = view.word(caps).any(List::Title.bit() | List::Honorific.bit());
+        word.is(List::Adjective) || view.str(caps - 1).contains('-') || titled && word.any(List::Noun.bit() | BODIES)
     }
 
     fn nominal(view: View<'_>, i: usize, body: usize, head: usize, determined: bool, initial: bool, after_cue: bool) -> Option<NounPhrase> {
@@ -380,10 +386,15 @@ fn extended(view: View<'_>, np: NounPhrase) -> MentionChunk {
             }
         }
     }
+    let modified = end;
+    // "Cruz himself said"
+    if view.word(end).pronoun == PronounCase::Reflexive {
+        end += 1;
+    }
     let named = np.props & SpeakerProp::NAME != 0;
     MentionChunk {
         start: np.start,
-        end: if named { np.end } else { end },
+        end: if named { np.end } else { modified },
         element_end: end,
         name: np.name,
         props: np.props,

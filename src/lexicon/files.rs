@@ -30,6 +30,7 @@ files! {
     "place_words.tsv",
     "postmodifiers.txt",
     "pronouns.tsv",
+    "relatives.txt",
     "roles.tsv",
     "suffixes.txt",
     "texts.tsv",

@@ -46,6 +46,7 @@ lists! {
     CueNoun = "cue_nouns",
     GivenName = "given_names",
     Elision = "elisions",
+    Relative = "relatives",
     NameLink = "name_links",
     VerbParticle = "verb_particles",
     PostModifier = "postmodifiers",

@@ -266,7 +266,7 @@ impl Parser<'_> {
             "CUE" => Node::Role(Role::Cue, self.cue(kinds)?),
             "WHO" => {
                 self.no_kinds(&kinds)?;
-                Node::Role(Role::Who, Atom::InList(List::Wh.bit()))
+                Node::Role(Role::Who, Atom::InList(List::Relative.bit()))
             }
             "VERB" | "NUMBER" | "TIME" => {
                 self.no_kinds(&kinds)?;
