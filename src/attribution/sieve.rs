@@ -55,7 +55,7 @@ impl Sieve {
                 verdicts[span] = verdict(rules, rule, found, elements, verdicts);
                 if matches!(verdicts[span], Verdict::NotSpeech(_)) {
                     // From here on it is a part of its sentence like any other.
-                    elements[at].kind = ElementKind::Sign;
+                    elements[at].kind = ElementKind::Unspoken;
                     self.scratch.update(rules.alphabet(), at, &elements[at]);
                 } else if names_speaker(&verdicts[span]) {
                     elements[at].props |= QuoteProp::ATTRIBUTED;

@@ -5,7 +5,7 @@ use super::element::{CueKind, SpeakerProp};
 use super::names;
 use super::view::View;
 use crate::lexicon::{CueForm, Gender, List, PhraseKind, PronounCase, WordId};
-use crate::text::TokenKind;
+use crate::text::{Shape, TokenKind};
 
 /// A mention found at a token. All ends are exclusive.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +39,9 @@ pub(crate) fn mention_at(view: View<'_>, i: usize, initial: bool, after_cue: boo
 
 fn pronoun(view: View<'_>, i: usize) -> Option<MentionChunk> {
     let word = view.word(i);
+    if view.shape(i, Shape::ALL_CAPS) {
+        return None; // the US, an IT firm
+    }
     let next_noun = noun_like(view, i + 1, true);
     let (extra, end) = match word.pronoun {
         PronounCase::Subject => (0, i + 1),
@@ -95,7 +98,7 @@ fn noun_like(view: View<'_>, k: usize, first: bool) -> bool {
         return false;
     }
     let word = view.word(k);
-    if word.is(List::Calendar) && !first {
+    if word.is(List::Calendar) {
         return false;
     }
     if view.cap(k) {
@@ -206,7 +209,9 @@ impl NounPhrase {
             if k > body && verbal && view.word(k - 1).any(HEADS | List::OrgWord.bit()) && !view.word(k).any(PERSONS) {
                 break;
             }
-            if k > body && view.lower_word(k) && verbal && view.cap(k - 1) && !view.word(k).any(HEADS) {
+            // "Kerry plans a trip", but "the Paris attacks"
+            let object = view.cap(k + 1) || view.word(k + 1).any(List::FUNCTION & !(List::Preposition.bit() | List::Conjunction.bit()));
+            if k > body && view.lower_word(k) && verbal && view.cap(k - 1) && !view.word(k).any(HEADS) && (!determined || object) {
                 break;
             }
             k += 1;

@@ -64,7 +64,7 @@ const DEEPEST: usize = 16;
 /// The widest gap.
 const WIDEST_GAP: u8 = 40;
 
-const NAMES: &[&str] = &["QUOTE", "QUOTED", "ATTRIBUTED", "SPEAKER", "MENTION", "CUE", "VERB", "WORD", "NUMBER", "TIME", "WHO"];
+const NAMES: &[&str] = &["QUOTE", "QUOTED", "ATTRIBUTED", "SPEAKER", "MENTION", "CUE", "VERB", "WORD", "NUMBER", "TIME", "WHO", "UNSPOKEN"];
 
 /// Reads one pattern. `macros` gives the text of `<name>`.
 pub(crate) fn parse(text: &str, lexicon: &mut Lexicon, macros: &dyn Fn(&str) -> Option<String>) -> Result<Node, Wrong> {
@@ -268,10 +268,11 @@ impl Parser<'_> {
                 self.no_kinds(&kinds)?;
                 Node::Role(Role::Who, Atom::InList(List::Relative.bit()))
             }
-            "VERB" | "NUMBER" | "TIME" => {
+            "VERB" | "NUMBER" | "TIME" | "UNSPOKEN" => {
                 self.no_kinds(&kinds)?;
                 Node::Atom(match *name {
                     "VERB" => Atom::Verb,
+                    "UNSPOKEN" => Atom::Kind(ElementKind::Unspoken.into()),
                     "NUMBER" => Atom::Kind(ElementKind::Number.into()),
                     _ => Atom::Kind(ElementKind::Time.into()),
                 })
