@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::cues::{Before, CueChunk, cue_at};
 use super::element::{CueKind, Element, ElementKind, Mention, QuoteProp, SpeakerProp};
 use super::mentions::{MentionChunk, mention_at};
+use super::names::run_end as name_run_end;
 use super::view::View;
 use crate::lexicon::{Lexicon, List, WordId};
 use crate::quotes::Span;
@@ -40,6 +41,11 @@ impl<'a> Builder<'a, '_> {
         while i < view.len() {
             let token = view.tokens[i];
             if let Some((n, span)) = spans.next_if(|(_, s)| token.start >= s.open) {
+                let after = i + view.tokens[i..].iter().take_while(|t| t.start < span.close).count();
+                if let Some(end) = self.nickname(view, after, span, &p) {
+                    i = end;
+                    continue;
+                }
                 self.elements.push(quoted(self.text, span, (p.first_span + n) as u32));
                 i += view.tokens[i..].iter().take_while(|t| t.start < span.close).count();
                 initial = self.end_after_quote(view, i, span);
@@ -64,6 +70,23 @@ impl<'a> Builder<'a, '_> {
             }
         }
         self.boundary(ElementKind::ParagraphEnd, p.end as u32);
+    }
+
+    /// A nickname between marks inside a name (Vincent “Two Coats” Marino): the name goes on after it.
+    fn nickname(&mut self, view: View<'a>, after: usize, span: &Span, p: &Paragraph<'a>) -> Option<usize> {
+        const LONGEST: u32 = 30;
+        let last = self.elements.last_mut().filter(|e| e.kind == ElementKind::Speaker && e.props & SpeakerProp::NAME != 0)?;
+        let mention = &mut self.mentions[last.index as usize];
+        let end = name_run_end(view, after);
+        let beside = mention.end == last.end && span.open == last.end + 1 && view.tokens.get(after)?.start == span.close + 1;
+        if end == after || !beside || span.close - span.open > LONGEST {
+            return None;
+        }
+        last.end = view.tokens[end - 1].end;
+        mention.end = last.end;
+        mention.name.1 = (p.first_token + end) as u32;
+        mention.tokens.1 = mention.name.1;
+        Some(end)
     }
 
     fn words(&mut self, view: View<'a>, i: usize, initial: bool, p: &Paragraph<'a>) -> usize {
@@ -102,7 +125,10 @@ impl<'a> Builder<'a, '_> {
         match last.next() {
             Some(e) if e.kind == ElementKind::Speaker && e.props & SpeakerProp::MARKED == 0 => {
                 let mention = &self.mentions[e.index as usize];
-                let first = mention.is(SpeakerProp::FIRST) || self.lexicon.word(mention.head).person == 2 && mention.is(SpeakerProp::PRONOUN);
+                // "Obama and Clinton call it"
+                let joined = last.next().is_some_and(|e| e.kind == ElementKind::Word && self.lexicon.word(e.word).is(List::Conjunction))
+                    && last.next().is_some_and(|e| e.kind == ElementKind::Speaker);
+                let first = joined || mention.is(SpeakerProp::FIRST) || self.lexicon.word(mention.head).person == 2 && mention.is(SpeakerProp::PRONOUN);
                 Before::Subject { plural: mention.is(SpeakerProp::PLURAL) || first }
             }
             Some(e) if e.kind == ElementKind::Quoted => Before::Quote,

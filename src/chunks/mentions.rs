@@ -52,7 +52,7 @@ fn pronoun(view: View<'_>, i: usize) -> Option<MentionChunk> {
         PronounCase::None if word.any(List::Quantifier.bit() | List::NumberWord.bit()) && !word.is(List::Negation) => {
             // "some said", "others called it", "one said"
             let cue = cue_at(view, i + 1, Before::Subject { plural: true })?;
-            let finite = cue.kind == CueKind::Finite;
+            let finite = cue.kind == CueKind::Finite && view.word(cue.end - 1).cue_forms & (CueForm::PAST | CueForm::THIRD) != 0;
             return finite.then(|| single(view, i, SpeakerProp::NOMINAL | SpeakerProp::PLURAL));
         }
         _ => return None,
@@ -114,8 +114,11 @@ fn noun_like(view: View<'_>, k: usize, first: bool) -> bool {
     if word.verb_classes != 0 {
         // "the campaign source", "the state police": a noun that has a verb of the same form.
         let person = word.any(PERSONS);
-        let body = word.any(BODIES) && word.cue_forms == CueForm::BASE && !first && !view.function(k + 1);
-        return person || body || first && (noun || participle) && word.cue_forms != CueForm::PAST;
+        let person = person && (first || word.cue_forms & CueForm::PAST == 0);
+        let nominal = word.cue_forms == CueForm::BASE && !first;
+        let body = nominal && word.any(BODIES | TEXTS) && !view.function(k + 1) && !view.cap(k + 1);
+        let modifier = nominal && noun && view.head(k + 1);
+        return person || body || modifier || first && (noun || participle) && word.cue_forms != CueForm::PAST;
     }
     if word.any(List::VERB) && !noun {
         // "the proposed plan", but "the council approved"
@@ -160,7 +163,7 @@ struct NounPhrase {
 impl NounPhrase {
     fn parse(view: View<'_>, i: usize, initial: bool, after_cue: bool) -> Option<NounPhrase> {
         let (body, determined, partitive) = determiner(view, i);
-        if !determined && view.lower_word(i) && !noun_like(view, i, true) {
+        if !determined && (view.kind(i) != Some(TokenKind::Word) || view.lower_word(i) && !noun_like(view, i, true)) {
             return None;
         }
         if initial && body == i && view.cap(i) && !view.head_cap(i) && !names::sentence_initial_name(view, i) && !Self::bare_modifier(view, i) {
@@ -367,7 +370,7 @@ fn determiner(view: View<'_>, i: usize) -> (usize, bool, bool) {
         let word = view.word(k);
         let counts = view.kind(k) == Some(TokenKind::Number) && noun_like(view, k + 1, true) && !view.cap(k + 1);
         // "that" is nearly always a conjunction where a reporting verb is near.
-        let determines = word.any(opener) && !word.any(List::Subordinator.bit() | List::Wh.bit());
+        let determines = word.any(opener) && (!word.any(List::Subordinator.bit() | List::Wh.bit()) || view.cap(k) && view.head(k + 1));
         if determines && view.kind(k) == Some(TokenKind::Word) || counts {
             k += 1;
         } else if k > i && view.is(k, List::NameLink) && view.is(k, List::PostModifier) && view.word(k - 1).any(List::Quantifier.bit() | List::NumberWord.bit()) && view.word(k + 1).any(opener) {

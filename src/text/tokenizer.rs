@@ -206,6 +206,12 @@ fn word_end(text: &str, bytes: &[u8], start: usize) -> usize {
             {
                 at += 1;
             }
+            b'/' if at > start
+                && bytes[at - 1].is_ascii_digit()
+                && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) =>
+            {
+                at += 1;
+            }
             b'&' if at > start && next_is_alnum(at + 1) => at += 1,
             b'\'' => match apostrophe(text, bytes, at, 1) {
                 Some(next) => at = next,
