@@ -218,6 +218,7 @@ impl Extractor {
         }
         names_among(&a.tokens, lexicon, &mut a.names);
         let mut builder = Builder { text, lexicon, names: &a.names, elements: &mut a.elements, mentions: &mut a.mentions };
+        builder.start();
         for (n, range) in a.paragraphs.iter().enumerate() {
             let first_token = starts[n];
             let last_token = starts.get(n + 1).copied().unwrap_or(a.tokens.len());

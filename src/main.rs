@@ -9,7 +9,7 @@ fn main(){
     let f = std::io::BufReader::new(std::fs::File::open(path).unwrap());
     for l in f.lines() { let v: serde_json::Value = serde_json::from_str(&l.unwrap()).unwrap();
         let t = v["text"].as_str().unwrap(); let cp = |b: usize| t[..b].chars().count();
-        for q in x.extract(t) {
+        for q in x.extract_all(t) { if std::env::var("ALL").is_err() && !q.is_speech() { continue; }
             let m = q.mention.clone().map(|r| serde_json::json!({"text": &t[r.clone()], "start": cp(r.start), "end": cp(r.end)}));
             println!("{}", serde_json::json!({"source": v["id"], "speaker": q.speaker, "quote": q.quote, "start": cp(q.range.start), "end": cp(q.range.end), "mention": m, "rule": &*q.rule}));
         }

@@ -32,6 +32,11 @@ pub(crate) struct Paragraph<'a> {
 }
 
 impl<'a> Builder<'a, '_> {
+    /// Appends the boundary that stands before the first paragraph.
+    pub(crate) fn start(&mut self) {
+        self.boundary(ElementKind::ParagraphEnd, 0);
+    }
+
     /// Appends the elements of one paragraph, its end included.
     pub(crate) fn paragraph(&mut self, p: Paragraph<'a>) {
         let view = View { text: self.text, lexicon: self.lexicon, tokens: p.tokens, names: self.names };
@@ -79,7 +84,9 @@ impl<'a> Builder<'a, '_> {
         let mention = &mut self.mentions[last.index as usize];
         let end = name_run_end(view, after);
         let beside = mention.end == last.end && span.open == last.end + 1 && view.tokens.get(after)?.start == span.close + 1;
-        if end == after || !beside || span.close - span.open > LONGEST {
+        let inner = &self.text[span.start as usize..span.end as usize];
+        let like_name = inner.split_whitespace().all(|w| w.starts_with(char::is_uppercase)) && inner.ends_with(char::is_alphanumeric);
+        if end == after || !beside || !like_name || span.close - span.open > LONGEST {
             return None;
         }
         last.end = view.tokens[end - 1].end;
@@ -98,7 +105,7 @@ impl<'a> Builder<'a, '_> {
             }
         }
         if view.kind(i) != Some(TokenKind::Clitic) {
-            let after_cue = self.elements.last().is_none_or(|e| matches!(e.kind, ElementKind::Cue | ElementKind::Comma | ElementKind::Dash | ElementKind::Quoted));
+            let after_cue = self.elements.last().is_none_or(|e| matches!(e.kind, ElementKind::Cue | ElementKind::Comma | ElementKind::Dash | ElementKind::Quoted) || e.kind == ElementKind::Word && self.lexicon.word(e.word).is(List::Conjunction));
             if view.is(i, List::Calendar) {
                 return self.time(view, i);
             }

@@ -51,7 +51,7 @@ fn pronoun(view: View<'_>, i: usize) -> Option<MentionChunk> {
         PronounCase::Possessive | PronounCase::Object if speech_noun_follows(view, i + 1) => (SpeakerProp::POSSESSIVE, i + 1),
         PronounCase::None if word.any(List::Quantifier.bit() | List::NumberWord.bit()) && !word.is(List::Negation) => {
             // "some said", "others called it", "one said"
-            let cue = cue_at(view, i + 1, Before::Subject { plural: true })?;
+            let cue = cue_at(view, i + 1, Before::Subject { plural: false })?;
             let finite = cue.kind == CueKind::Finite && view.word(cue.end - 1).cue_forms & (CueForm::PAST | CueForm::THIRD) != 0;
             return finite.then(|| single(view, i, SpeakerProp::NOMINAL | SpeakerProp::PLURAL));
         }
@@ -99,7 +99,9 @@ fn noun_like(view: View<'_>, k: usize, first: bool) -> bool {
     }
     let word = view.word(k);
     if word.is(List::Calendar) {
-        return false;
+        // "the Nov. 8 election", "the Friday meeting"
+        let after = if view.kind(k + 1) == Some(TokenKind::Number) { k + 2 } else { k + 1 };
+        return first && k > 0 && view.is(k - 1, List::Determiner) && view.lower_word(after) && view.is(after, List::Noun) && !view.is(after, List::Calendar);
     }
     if view.cap(k) {
         return !view.function(k) || view.initial(k);
@@ -141,7 +143,14 @@ impl View<'_> {
     }
 
     fn head(&self, k: usize) -> bool {
-        self.word(k).any(HEADS) && !self.cap(k)
+        !self.cap(k) && (self.word(k).any(HEADS) || self.ends_title(k))
+    }
+
+    /// The last word of a title of several words in lower case: "secretary of state".
+    fn ends_title(&self, k: usize) -> bool {
+        k >= 2
+            && self.is(k - 1, List::NameLink)
+            && self.lexicon.phrase(&self.tokens[k - 2..], |p| p == PhraseKind::Title).is_some_and(|(n, _)| n == 3)
     }
 }
 
@@ -201,6 +210,11 @@ impl NounPhrase {
                     return Extent::Possessor(k);
                 }
                 k += 1;
+                continue;
+            }
+            // "the former secretary of state"
+            if let Some((n, _)) = view.lexicon.phrase(&view.tokens[k..], |p| p == PhraseKind::Title).filter(|_| view.lower_word(k)) {
+                k += n;
                 continue;
             }
             let first = k == body || view.possessive(k - 1) || k > 0 && view.word(k - 1).any(List::Adjective.bit() | List::Adverb.bit() | List::Demonym.bit()) && !view.head(k - 1);
@@ -320,7 +334,9 @@ impl NounPhrase {
     fn modifies_name(view: View<'_>, caps: usize) -> bool {
         let word = view.word(caps - 1);
         let titled = view.word(caps).any(List::Title.bit() | List::Honorific.bit());
-        word.is(List::Adjective) || view.str(caps - 1).contains('-') || titled && word.any(List::Noun.bit() | BODIES)
+        let unknown = word.lists == 0 && word.verb_classes == 0;
+        let occupation = word.is(List::Noun) && !word.any(List::VERB) && view.is(caps, List::GivenName);
+        word.is(List::Adjective) || unknown || occupation || view.str(caps - 1).contains('-') || titled && word.any(List::Noun.bit() | BODIES)
     }
 
     fn nominal(view: View<'_>, i: usize, body: usize, head: usize, determined: bool, initial: bool, after_cue: bool) -> Option<NounPhrase> {
@@ -334,7 +350,7 @@ impl NounPhrase {
         if !determined && initial && described && head == body + 1 && !plural && !names::sentence_initial_name(view, body) {
             return None;
         }
-        let mut props = if word.any(PERSONS) {
+        let mut props = if word.any(PERSONS) || view.ends_title(head) {
             SpeakerProp::NOMINAL
         } else if word.any(BODIES) {
             SpeakerProp::NOMINAL | SpeakerProp::GROUP

@@ -10,7 +10,7 @@ use crate::text::{Token, TokenKind};
 pub(crate) fn run_end(view: View<'_>, i: usize) -> usize {
     let mut k = i;
     loop {
-        if inside(view, k) || k == i && view.cap(k) && !view.is(k, List::Calendar) {
+        if inside(view, k) || k == i && view.cap(k) && view.is(k, List::Particle) {
             k += 1;
             continue;
         }

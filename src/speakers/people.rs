@@ -86,9 +86,13 @@ impl People {
 
 /// The name without a suffix ("Jr.") and the comma before it.
 fn words(view: View<'_>, name: (u32, u32)) -> (usize, usize) {
-    let (start, mut end) = (name.0 as usize, name.1 as usize);
+    let (mut start, mut end) = (name.0 as usize, name.1 as usize);
     while end > start + 1 && (view.is(end - 1, List::Suffix) || view.is_comma(end - 1)) {
         end -= 1;
+    }
+    // "De Marchi" is a surname alone.
+    while start + 1 < end && view.is(start, List::Particle) {
+        start += 1;
     }
     (start, end)
 }
