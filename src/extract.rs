@@ -141,7 +141,7 @@ impl Extractor {
 
     /// Every quoted span of a text, in order; those that are no speech have no kind and no speaker.
     pub fn extract_all<'t>(&mut self, text: &'t str) -> Vec<Quotation<'t>> {
-        self.analyse(text);
+        self.analyse(text, false);
         let a = &self.analysis;
         if a.spans.is_empty() {
             return Vec::new();
@@ -191,8 +191,8 @@ impl Extractor {
         out
     }
 
-    /// Runs every stage up to the sieve.
-    pub(crate) fn analyse(&mut self, text: &str) {
+    /// Runs every stage up to the sieve; in a text without quoted spans only if asked to `look` at the stages.
+    pub(crate) fn analyse(&mut self, text: &str, look: bool) {
         let a = &mut self.analysis;
         a.clear();
         if u32::try_from(text.len()).is_err() {
@@ -206,7 +206,7 @@ impl Extractor {
             pairer.spans(text, range.start, range.end, continued, &mut a.spans);
             a.span_paragraphs.resize(a.spans.len(), n as u32);
         }
-        if a.spans.is_empty() {
+        if a.spans.is_empty() && !look {
             return;
         }
         let mut tokenizer = Tokenizer::new(lexicon);

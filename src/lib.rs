@@ -1,14 +1,25 @@
-//! tmp
-#![allow(missing_docs, dead_code)]
+//! Finds quotations in text and names their speakers.
+#![deny(missing_docs)]
 mod attribution;
 mod chunks;
+#[cfg(feature = "cli")]
+#[doc(hidden)]
+pub mod cli;
 mod document;
 mod error;
 mod extract;
 mod lexicon;
 mod quotes;
+pub mod read;
+mod rows;
 mod rules;
 mod speakers;
 mod text;
-mod read { pub fn read_utf8(p: &std::path::Path) -> Result<String, crate::error::Error> { std::fs::read_to_string(p).map_err(|e| crate::error::Error::io("x", e)) } }
-pub use document::Document; pub use extract::*; pub use error::*; pub use lexicon::Lexicon; pub use rules::*;
+pub mod write;
+
+pub use document::Document;
+pub use error::{Error, ErrorKind, Fault};
+pub use extract::{Extractor, Kind, Quotation};
+pub use lexicon::Lexicon;
+pub use rows::{Column, Place, Row};
+pub use rules::{Example, Rule, RuleSet};

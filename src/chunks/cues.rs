@@ -106,7 +106,7 @@ fn verb_group(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
 fn form(view: View<'_>, j: usize, aux: LastAux, before: Before) -> Option<CueKind> {
     let word = view.word(j);
     let has = |form: u8| word.cue_forms & form != 0;
-    let noun = word.any(List::Noun.bit() | List::CueNoun.bit() | List::Text.bit() | List::TextPlural.bit() | List::Adjective.bit());
+    let noun = word.any(List::Noun.bit() | List::CueNoun.bit() | List::Text.bit() | List::TextPlural.bit() | List::Work.bit() | List::Adjective.bit());
     match aux {
         LastAux::To => has(CueForm::BASE).then_some(CueKind::Infinitive),
         LastAux::Modal => has(CueForm::BASE).then_some(CueKind::Finite),
@@ -119,7 +119,7 @@ fn form(view: View<'_>, j: usize, aux: LastAux, before: Before) -> Option<CueKin
             let nominal = j > 0 && view.word(j - 1).any(List::Determiner.bit() | List::Possessive.bit());
             (!nominal).then_some(CueKind::Ing)
         }
-        LastAux::None if has(CueForm::PAST) => (!(j > 0 && modifier(view, j - 1))).then_some(CueKind::Finite),
+        LastAux::None if has(CueForm::PAST) => (before != Before::Other || !(j > 0 && modifier(view, j - 1))).then_some(CueKind::Finite),
         LastAux::None if has(CueForm::THIRD) => match before {
             Before::Subject { plural: true } if noun => None,
             Before::Subject { .. } | Before::Quote => Some(CueKind::Finite),

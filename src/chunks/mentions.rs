@@ -277,6 +277,10 @@ impl NounPhrase {
             Some(head) => Self::nominal(view, i, body, head, determined, initial, after_cue),
             None if determined && view.lower_word(end - 1) => {
                 let word = view.word(end - 1);
+                // "the so-called", "a quiet": what they modify is quoted.
+                if end == view.len() && !word.is(List::Noun) {
+                    return None;
+                }
                 if word.is(List::CueNoun) || word.any(List::Work.bit()) && !word.any(TEXTS) {
                     return None;
                 }

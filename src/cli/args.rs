@@ -1,0 +1,204 @@
+//! The arguments, as clap reads them.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use super::exit;
+use crate::error::Error;
+use crate::extract::Extractor;
+use crate::lexicon::Lexicon;
+use crate::rows::Column;
+use crate::rules::RuleSet;
+use crate::{read, write};
+
+/// Finds quotations in text and names their speakers
+#[derive(Debug, Parser)]
+#[command(version, subcommand_required = true, arg_required_else_help = true, after_help = exit::HELP)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Write a table of the quotations in texts: speaker, quote, source
+    #[command(after_help = extract_help())]
+    Extract(ExtractArgs),
+    /// Look at one stage of the work on a text, an item a line with its range in code points
+    #[command(after_help = INSPECT_HELP)]
+    Inspect(InspectArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ExtractArgs {
+    /// Files and folders; - is standard input, which is also read where none is named
+    ///
+    /// A file with the suffix .jsonl or .ndjson has a JSON object a line, any other is one text. In folders, which are read
+    /// with all that is in them, hidden files and those with a suffix of other things than text are left out.
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Write to FILE, which is replaced only when all is done; its suffix (.csv, .tsv, .jsonl, .ndjson) gives the format
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Format of the output, whatever the suffix of FILE; csv unless given
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<OutputFormat>,
+
+    /// Columns of CSV and TSV, with commas between, or "all" (JSON Lines always has all)
+    #[arg(short, long, value_name = "LIST")]
+    pub columns: Option<String>,
+
+    /// List quoted spans that are no speech too: scare quotes, nicknames, titles of works
+    #[arg(short, long)]
+    pub all: bool,
+
+    /// Make one row of the parts of a split or continued quotation
+    #[arg(short, long)]
+    pub join: bool,
+
+    /// Leave cells as they are that a spreadsheet could run as a formula; else an apostrophe is put before = + - @
+    #[arg(long)]
+    pub raw: bool,
+
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct InspectArgs {
+    /// What to look at
+    pub stage: Stage,
+
+    /// A file or folder; - is standard input
+    #[arg(value_name = "FILE")]
+    pub path: PathBuf,
+
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// How inputs are read.
+#[derive(Debug, clap::Args)]
+pub(super) struct InputArgs {
+    /// Format of standard input and of the files named, whatever their suffix
+    #[arg(long, value_name = "FORMAT")]
+    pub input_format: Option<InputFormat>,
+
+    /// Field of a JSON Lines record that holds the text
+    #[arg(long, value_name = "FIELD", default_value = "text")]
+    pub text_field: String,
+
+    /// Field of a JSON Lines record that names the source [default: the first present of source, url, id]
+    #[arg(long, value_name = "FIELD")]
+    pub source_field: Option<String>,
+}
+
+/// What the work is done with.
+#[derive(Debug, clap::Args)]
+pub(super) struct DataArgs {
+    /// Use the rules in this folder in place of the built-in ones
+    #[arg(long, value_name = "DIR")]
+    pub rules: Option<PathBuf>,
+
+    /// Use the word lists in this folder in place of the built-in ones of the same name
+    #[arg(long, value_name = "DIR")]
+    pub lexicon: Option<PathBuf>,
+}
+
+impl DataArgs {
+    pub(super) fn extractor(&self) -> Result<Extractor, Error> {
+        let lexicon = self.lexicon.as_deref().map_or_else(|| Ok(Lexicon::english()), Lexicon::from_dir)?;
+        let rules = match &self.rules {
+            Some(folder) => RuleSet::from_dir(folder, lexicon)?,
+            None => RuleSet::built_in(lexicon)?,
+        };
+        if self.rules.is_some() {
+            // A rule that cannot run should be known now and not at the first text that asks for it.
+            rules.check()?;
+        }
+        Ok(Extractor::new(rules))
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum InputFormat {
+    /// The whole input is one text
+    Text,
+    /// A JSON object a line
+    Jsonl,
+}
+
+impl From<InputFormat> for read::Format {
+    fn from(format: InputFormat) -> Self {
+        match format {
+            InputFormat::Text => read::Format::Text,
+            InputFormat::Jsonl => read::Format::JsonLines,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum OutputFormat {
+    /// Comma-separated values
+    Csv,
+    /// Tab-separated values
+    Tsv,
+    /// A JSON object a line, with every column
+    Jsonl,
+}
+
+impl From<OutputFormat> for write::Format {
+    fn from(format: OutputFormat) -> Self {
+        match format {
+            OutputFormat::Csv => write::Format::Csv,
+            OutputFormat::Tsv => write::Format::Tsv,
+            OutputFormat::Jsonl => write::Format::JsonLines,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum Stage {
+    /// Words, numbers and signs
+    Tokens,
+    /// Sentences, a quotation being part of the sentence around it
+    Sentences,
+    /// Text between paired quotation marks
+    Quotes,
+    /// Reporting expressions
+    Cues,
+    /// Words that name a possible speaker
+    Mentions,
+    /// Quotes with the speaker, the rule that found it, the mention and the cue
+    Attributions,
+}
+
+/// Examples, columns and exit codes, for `extract --help`.
+fn extract_help() -> String {
+    let columns: String = Column::ALL.iter().map(|c| format!("  {:<11} {}\n", c.name(), c.doc())).collect();
+    let default = Column::DEFAULT.iter().map(|c| c.name()).collect::<Vec<_>>().join(",");
+    format!("{EXTRACT_EXAMPLES}\n\nColumns (unless others are asked for, {default}):\n{columns}\n{}", exit::HELP)
+}
+
+const EXTRACT_EXAMPLES: &str = "\
+Examples:
+  whosaid extract article.txt
+  whosaid extract articles/ -o quotes.csv
+  whosaid extract articles/ --columns speaker,quote,source,context -o quotes.tsv
+  whosaid extract crawl.jsonl --text-field body --source-field link --format jsonl
+  curl -s https://example.org/article.txt | whosaid extract --join";
+
+const INSPECT_HELP: &str = "\
+Examples:
+  whosaid inspect quotes article.txt
+  whosaid inspect attributions article.txt --rules my-rules/
+  echo '“We will not yield,” said Ana Reis.' | whosaid inspect tokens -";

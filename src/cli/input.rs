@@ -1,0 +1,35 @@
+//! Inputs: what the arguments name.
+
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+
+use clap::CommandFactory as _;
+use clap::error::ErrorKind;
+
+use super::args::{Args, InputArgs};
+use crate::read::{Documents, Reader};
+
+/// What a stream is called in rows and messages.
+const STDIN: &str = "stdin";
+
+/// The documents of all inputs, in order. Standard input stands for `-`, and for no input at all.
+pub(super) fn documents(paths: &[PathBuf], args: &InputArgs) -> Documents<'static> {
+    let reader = Reader {
+        format: args.input_format.map(Into::into),
+        text_field: args.text_field.clone(),
+        source_field: args.source_field.clone(),
+    };
+    let paths = if paths.is_empty() { vec![PathBuf::from("-")] } else { paths.to_vec() };
+    Box::new(paths.into_iter().flat_map(move |path| {
+        if path == Path::new("-") { reader.stream(STDIN, std::io::stdin()) } else { reader.path(&path) }
+    }))
+}
+
+/// Refuses to wait at a terminal for a text that nobody knows to type.
+pub(super) fn expected(paths: &[PathBuf]) -> Result<(), clap::Error> {
+    if paths.is_empty() && std::io::stdin().is_terminal() {
+        let message = "no input: name a file or folder, or - for standard input";
+        return Err(Args::command().error(ErrorKind::MissingRequiredArgument, message));
+    }
+    Ok(())
+}

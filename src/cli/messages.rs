@@ -1,0 +1,25 @@
+//! Messages on standard error.
+
+use std::io::Write as _;
+
+use super::terminal::escaped;
+use crate::error::{Error, ErrorKind};
+
+/// Reports an error as `whosaid: NAME: message`; several faults in data files one after another.
+pub(super) fn report(error: &Error) {
+    match error.kind() {
+        // A fault has its lines: the place, the line at fault, the caret.
+        ErrorKind::Data(faults) => {
+            for fault in faults {
+                let text = fault.to_string();
+                say(&text.lines().map(escaped).collect::<Vec<_>>().join("\n"));
+            }
+        }
+        _ => say(&escaped(&error.to_string())),
+    }
+}
+
+fn say(message: &str) {
+    // If standard error is closed there is nobody to tell.
+    let _ = writeln!(std::io::stderr().lock(), "whosaid: {message}");
+}

@@ -1,0 +1,45 @@
+//! The command line: `whosaid extract`, `whosaid inspect`.
+
+mod args;
+mod exit;
+mod extract;
+mod input;
+mod inspect;
+mod messages;
+mod output;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::error::{Error, ErrorKind};
+use args::{Args, Command};
+use exit::Exit;
+
+/// Runs the command that the process was called with, and gives the code it should end with.
+pub fn run() -> ExitCode {
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(error) => return exit::usage(&error),
+    };
+    let done = match args.command {
+        Command::Extract(args) => match input::expected(&args.paths) {
+            Ok(()) => extract::run(&args),
+            Err(error) => return exit::usage(&error),
+        },
+        Command::Inspect(args) => inspect::run(&args),
+    };
+    done.unwrap_or_else(|error| failed(&error)).into()
+}
+
+fn failed(error: &Error) -> Exit {
+    if let ErrorKind::Io { cause, .. } = error.kind() {
+        if cause.kind() == std::io::ErrorKind::BrokenPipe {
+            // Whoever read the output has seen enough.
+            return Exit::Done;
+        }
+    }
+    messages::report(error);
+    Exit::Error
+}

@@ -1,0 +1,61 @@
+//! One record: the fields of a JSON object, each looked into only when asked for.
+
+use std::collections::BTreeMap;
+
+use serde_json::value::RawValue;
+
+/// A JSON object, its values unread: so a number keeps every digit as written, and a field that nobody asks for costs
+/// nothing however deep it is nested. Of fields with the same name the last counts.
+pub(super) struct Record<'l>(BTreeMap<String, &'l RawValue>);
+
+impl<'l> Record<'l> {
+    pub(super) fn parse(line: &'l str) -> Result<Self, String> {
+        serde_json::from_str(line).map(Record).map_err(|e| message(&e))
+    }
+
+    /// A field that must be a string.
+    pub(super) fn text(&self, field: &str) -> Result<String, String> {
+        match self.0.get(field).map(|v| v.get()) {
+            Some(value) if value.starts_with('"') => string(field, value),
+            Some(_) => Err(format!("field {field:?} is no string")),
+            None => Err(format!("no field {field:?}; {}", self.fields())),
+        }
+    }
+
+    /// A field that labels the document: a string that is not empty, or a number. Anything else counts as absent.
+    pub(super) fn label(&self, field: &str) -> Result<Option<String>, String> {
+        let Some(value) = self.0.get(field).map(|v| v.get()) else { return Ok(None) };
+        let text = match value.as_bytes().first() {
+            Some(b'"') => string(field, value)?,
+            Some(b'-' | b'0'..=b'9') => value.to_owned(),
+            _ => return Ok(None),
+        };
+        Ok(Some(text).filter(|t| !t.is_empty()))
+    }
+
+    /// The names of the fields, as the end of a message; a stranger chose how many and how long they are.
+    fn fields(&self) -> String {
+        const MOST: usize = 20;
+        const LONGEST: usize = 40;
+        if self.0.is_empty() {
+            return "the record has no field".into();
+        }
+        let short = |name: &String| format!("{:?}", name.chars().take(LONGEST).collect::<String>());
+        let names: Vec<_> = self.0.keys().take(MOST).map(short).collect();
+        let more = if self.0.len() > MOST { ", …" } else { "" };
+        format!("the record has {}{more}", names.join(", "))
+    }
+}
+
+fn string(field: &str, value: &str) -> Result<String, String> {
+    serde_json::from_str(value).map_err(|e| format!("field {field:?}: {}", message(&e)))
+}
+
+/// What is wrong, without the line number inside the record, which is always 1.
+fn message(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.split_once(" at line ") {
+        Some((what, _)) => format!("{what} at column {}", error.column()),
+        None => text,
+    }
+}

@@ -1,0 +1,10 @@
+//! Rows: the one place where the output schema is written.
+
+mod column;
+mod join;
+mod offsets;
+mod row;
+
+pub use column::Column;
+pub(crate) use offsets::Offsets;
+pub use row::{Place, Row};

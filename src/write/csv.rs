@@ -1,0 +1,54 @@
+//! CSV and TSV: a header row, then a line a row. Text is defused: a spreadsheet that opens the file runs no formula.
+
+use std::borrow::Cow;
+use std::io;
+
+use csv::{ErrorKind, WriterBuilder};
+
+use super::{Options, Writer};
+use crate::rows::{Column, Row};
+
+/// A table of values with a separator between them.
+pub(super) struct Table<W: io::Write> {
+    out: csv::Writer<W>,
+    columns: Vec<Column>,
+    raw: bool,
+}
+
+impl<W: io::Write> Table<W> {
+    /// Writes the header row.
+    pub(super) fn new(out: W, separator: u8, options: &Options) -> io::Result<Self> {
+        let mut out = WriterBuilder::new().delimiter(separator).from_writer(out);
+        out.write_record(options.columns.iter().map(|c| c.name())).map_err(cause)?;
+        Ok(Table { out, columns: options.columns.clone(), raw: options.raw })
+    }
+}
+
+impl<W: io::Write> Writer for Table<W> {
+    fn write(&mut self, row: &Row<'_>) -> io::Result<()> {
+        for column in &self.columns {
+            let cell = row.cell(*column);
+            let cell = if self.raw || column.is_number() { cell } else { defused(cell) };
+            self.out.write_field(cell.as_bytes()).map_err(cause)?;
+        }
+        // No more fields: this ends the record.
+        self.out.write_record(None::<&[u8]>).map_err(cause)
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// A cell that a spreadsheet takes for text: a leading apostrophe goes before what can begin a formula.
+fn defused(cell: Cow<'_, str>) -> Cow<'_, str> {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell }
+}
+
+/// What the output said; the other errors of the crate come from reading, or from records of unequal length.
+fn cause(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        ErrorKind::Io(cause) => cause,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}

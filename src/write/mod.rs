@@ -1,0 +1,96 @@
+//! Writers: rows to a table.
+//!
+//! ```
+//! use whosaid::write::{Format, Options, writer};
+//! use whosaid::{Document, Extractor, Row};
+//!
+//! let document = Document::new("a.txt", "“We will not yield,” said Ana Reis.");
+//! let found = Extractor::english().extract_all(&document.text);
+//! let mut out = Vec::new();
+//! let mut table = writer(Format::Csv, &mut out, &Options::default())?;
+//! for row in Row::of(&document, &found) {
+//!     table.write(&row)?;
+//! }
+//! table.finish()?;
+//! drop(table);
+//! assert_eq!(out, "speaker,quote,source\nAna Reis,\"We will not yield,\",a.txt\n".as_bytes());
+//! # Ok::<(), std::io::Error>(())
+//! ```
+
+mod csv;
+mod jsonl;
+
+use std::io;
+use std::path::Path;
+
+use crate::rows::{Column, Row};
+
+/// Writes rows in one format.
+pub trait Writer {
+    /// Writes one row.
+    ///
+    /// # Errors
+    /// Whatever the output behind it gives.
+    fn write(&mut self, row: &Row<'_>) -> io::Result<()>;
+
+    /// Hands everything to the output; without it the last rows may be missing.
+    ///
+    /// # Errors
+    /// Whatever the output behind it gives.
+    fn finish(&mut self) -> io::Result<()>;
+}
+
+/// How rows are written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Comma-separated values by RFC 4180, with a header row; lines end in a line feed.
+    Csv,
+    /// The same with tabs for commas.
+    Tsv,
+    /// A JSON object a row, with every column; nothing is altered in it.
+    JsonLines,
+}
+
+/// What each suffix stands for.
+const SUFFIXES: &[(&str, Format)] =
+    &[("csv", Format::Csv), ("tsv", Format::Tsv), ("jsonl", Format::JsonLines), ("ndjson", Format::JsonLines)];
+
+impl Format {
+    /// The format that the suffix of a path stands for; `None` if it is no known one. Case does not matter.
+    pub fn of(path: &Path) -> Option<Self> {
+        let suffix = path.extension()?.to_str()?;
+        SUFFIXES.iter().find(|(known, _)| known.eq_ignore_ascii_case(suffix)).map(|(_, format)| *format)
+    }
+
+    /// The suffixes that [`Format::of`] knows, without the full stop.
+    pub fn suffixes() -> impl Iterator<Item = &'static str> {
+        SUFFIXES.iter().map(|(suffix, _)| *suffix)
+    }
+}
+
+/// What goes into a CSV or TSV table. JSON Lines takes no notice of it.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The columns, in order.
+    pub columns: Vec<Column>,
+    /// Leaves text as it is that a spreadsheet would run as a formula.
+    pub raw: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Options { columns: Column::DEFAULT.to_vec(), raw: false }
+    }
+}
+
+/// A writer of a format. It keeps little in memory: give it an output with a buffer.
+///
+/// # Errors
+/// Whatever the output gives when the header row is written.
+pub fn writer<'w>(format: Format, out: impl io::Write + 'w, options: &Options) -> io::Result<Box<dyn Writer + 'w>> {
+    Ok(match format {
+        Format::Csv => Box::new(csv::Table::new(out, b',', options)?),
+        Format::Tsv => Box::new(csv::Table::new(out, b'\t', options)?),
+        Format::JsonLines => Box::new(jsonl::Lines::new(out)),
+    })
+}
