@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 use crate::attribution::{Sieve, Verdict};
 use crate::chunks::{names_among, Builder, Element, ElementKind, Mention, Paragraph, View};
 use crate::quotes::{Pairer, Span};
-use crate::lexicon::WordId;
+use crate::lexicon::{WordCache, WordId};
 use crate::rules::RuleSet;
 use crate::speakers::Resolver;
 use crate::text::{Token, Tokenizer, paragraphs};
@@ -113,6 +113,7 @@ pub(crate) struct Analysis {
     pub contexts: Vec<Range<usize>>,
     /// Common words that the document uses as names.
     pub names: FxHashSet<WordId>,
+    pub cache: WordCache,
 }
 
 impl Extractor {
@@ -209,7 +210,7 @@ impl Extractor {
         if a.spans.is_empty() && !look {
             return;
         }
-        let mut tokenizer = Tokenizer::new(lexicon);
+        let mut tokenizer = Tokenizer::new(lexicon, &mut a.cache);
         let mut first_span = 0;
         let mut starts = Vec::with_capacity(a.paragraphs.len());
         for range in &a.paragraphs {
@@ -222,6 +223,9 @@ impl Extractor {
         for (n, range) in a.paragraphs.iter().enumerate() {
             let first_token = starts[n];
             let last_token = starts.get(n + 1).copied().unwrap_or(a.tokens.len());
+            if !near_quotes(&a.span_paragraphs, first_span, n) {
+                continue;
+            }
             let last_span = first_span + a.span_paragraphs[first_span..].iter().take_while(|p| **p as usize == n).count();
             builder.paragraph(Paragraph {
                 tokens: &a.tokens[first_token..last_token],
@@ -249,6 +253,14 @@ impl Analysis {
         self.span_paragraphs.clear();
         self.names.clear();
     }
+}
+
+/// How many paragraphs before one with a quoted span are looked at closely.
+const REACH: usize = 2;
+
+/// Whether the paragraph `n` holds a quoted span or stands shortly before one; `next` is the first span not before it.
+fn near_quotes(span_paragraphs: &[u32], next: usize, n: usize) -> bool {
+    span_paragraphs.get(next).is_some_and(|p| *p as usize <= n + REACH)
 }
 
 /// For each span, the byte range of the sentence or sentences around it.

@@ -51,6 +51,7 @@ impl Sieve {
                 if verdicts[span] != Verdict::Open {
                     continue;
                 }
+                self.scratch.approach(at);
                 let Some((rule, found)) = self.best(rules, tier, elements, at) else { continue };
                 verdicts[span] = verdict(rules, rule, found, elements, verdicts);
                 if matches!(verdicts[span], Verdict::NotSpeech(_)) {
@@ -68,7 +69,7 @@ impl Sieve {
     fn best(&mut self, rules: &RuleSet, tier: &[usize], elements: &[Element], at: usize) -> Option<(usize, Match)> {
         let mut best: Option<(usize, Match)> = None;
         for &rule in tier {
-            let Some(found) = self.scratch.run(rule, rules.compiled(rule), elements, rules.alphabet(), at) else { continue };
+            let Some(found) = self.scratch.run(rule, rules.compiled(rule), elements, at) else { continue };
             let better = best.is_none_or(|(_, b)| (found.length, b.skipped) > (b.length, found.skipped));
             if better {
                 best = Some((rule, found));

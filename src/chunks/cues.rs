@@ -37,8 +37,7 @@ pub(crate) fn cue_at(view: View<'_>, i: usize, before: Before) -> Option<CueChun
 }
 
 fn phrase(view: View<'_>, i: usize) -> Option<CueChunk> {
-    let cue_phrase = |p| matches!(p, PhraseKind::According | PhraseKind::Statement | PhraseKind::Idiom);
-    let (length, kind) = view.lexicon.phrase(&view.tokens[i..], cue_phrase)?;
+    let (length, kind) = view.lexicon.phrase(&view.tokens[i..], PhraseKind::is_cue)?;
     let kind = match kind {
         PhraseKind::According => CueKind::According,
         PhraseKind::Statement => CueKind::Statement,

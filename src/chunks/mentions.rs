@@ -139,7 +139,7 @@ fn noun_like_after(view: View<'_>, k: usize) -> bool {
 impl View<'_> {
     fn starts_phrase_cue(&self, k: usize) -> bool {
         self.word(k).starts_phrase
-            && self.lexicon.phrase(&self.tokens[k..], |p| matches!(p, PhraseKind::According | PhraseKind::Idiom | PhraseKind::Statement)).is_some()
+            && self.lexicon.phrase(&self.tokens[k..], |p| p.is_cue()).is_some()
     }
 
     fn head(&self, k: usize) -> bool {
