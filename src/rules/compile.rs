@@ -139,11 +139,32 @@ fn bits(codes: &[Code]) -> Vec<u64> {
     out
 }
 
+fn union(sets: &[Vec<u64>]) -> Vec<u64> {
+    let mut out = vec![0u64; sets.iter().map(Vec::len).max().unwrap_or(0)];
+    for set in sets {
+        out.iter_mut().zip(set).for_each(|(o, s)| *o |= s);
+    }
+    out
+}
+
 fn required_atoms(nodes: &[Node], alphabet: &Alphabet, out: &mut Vec<Vec<u64>>) {
     for node in nodes {
         match node {
             Node::Atom(a) | Node::Role(_, a) if !matches!(a, Atom::Quoted(_)) => out.push(bits(alphabet.matched(a))),
             Node::Sequence(v) => required_atoms(v, alphabet, out),
+            // One of the alternatives stands there, so one of their rarest parts does.
+            Node::Either(v) => {
+                let mut all = Vec::new();
+                for alternative in v {
+                    let mut own = Vec::new();
+                    required_atoms(std::slice::from_ref(alternative), alphabet, &mut own);
+                    let Some(rarest) = own.into_iter().min_by_key(|b| b.iter().map(|w| w.count_ones()).sum::<u32>()) else { break };
+                    all.push(rarest);
+                }
+                if all.len() == v.len() {
+                    out.push(union(&all));
+                }
+            }
             Node::Repeat(n, Count::Some) => required_atoms(std::slice::from_ref(n), alphabet, out),
             _ => {}
         }
