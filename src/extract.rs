@@ -148,7 +148,7 @@ impl Extractor {
             return Vec::new();
         }
         let view = View { text, lexicon: self.rules.lexicon(), tokens: &a.tokens, names: &a.names };
-        self.resolver.read(view);
+        self.resolver.read(view, &a.elements, &a.mentions);
         let mut out: Vec<Quotation<'t>> = Vec::with_capacity(a.spans.len());
         for (i, span) in a.spans.iter().enumerate() {
             let range = span.start as usize..span.end as usize;
@@ -178,7 +178,7 @@ impl Extractor {
                         let mention = &a.mentions[m as usize];
                         let beside = found.who.unwrap_or((mention.start, mention.end));
                         quotation.mention = Some(beside.0 as usize..beside.1 as usize);
-                        quotation.speaker = self.resolver.canonical(view, mention);
+                        quotation.speaker = self.resolver.canonical(view, m as usize, mention);
                     }
                     if let Some(from) = found.from.filter(|_| rule.joins) {
                         // A span can share with one that stands after it; the first of the two gives the id.

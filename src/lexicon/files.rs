@@ -16,6 +16,7 @@ files! {
     "cue_nouns.tsv",
     "cue_phrases.tsv",
     "cue_verbs.tsv",
+    "definites.txt",
     "demonyms.txt",
     "elisions.txt",
     "function_words.tsv",

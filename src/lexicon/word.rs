@@ -52,6 +52,8 @@ lists! {
     PostModifier = "postmodifiers",
     Pronoun = "pronouns",
     Article = "articles",
+    /// Determiners that point at something known.
+    Definite = "definites",
     Determiner = "det",
     Possessive = "poss",
     Quantifier = "quant",
