@@ -3,9 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use crate::attribution::{Sieve, Verdict};
-use crate::chunks::{Builder, Element, ElementKind, Mention, Paragraph, View};
+use crate::chunks::{names_among, Builder, Element, ElementKind, Mention, Paragraph, View};
 use crate::quotes::{Pairer, Span};
+use crate::lexicon::{WordCache, WordId};
 use crate::rules::RuleSet;
 use crate::speakers::Resolver;
 use crate::text::{Token, Tokenizer, paragraphs};
@@ -106,6 +109,11 @@ pub(crate) struct Analysis {
     pub paragraphs: Vec<Range<usize>>,
     /// Paragraph of each span, counted from 0.
     pub span_paragraphs: Vec<u32>,
+    /// The sentence or sentences around each span.
+    pub contexts: Vec<Range<usize>>,
+    /// Common words that the document uses as names.
+    pub names: FxHashSet<WordId>,
+    pub cache: WordCache,
 }
 
 impl Extractor {
@@ -139,9 +147,8 @@ impl Extractor {
         if a.spans.is_empty() {
             return Vec::new();
         }
-        let view = View { text, lexicon: self.rules.lexicon(), tokens: &a.tokens };
-        self.resolver.read(view);
-        let contexts = contexts(a);
+        let view = View { text, lexicon: self.rules.lexicon(), tokens: &a.tokens, names: &a.names };
+        self.resolver.read(view, &a.elements, &a.mentions);
         let mut out: Vec<Quotation<'t>> = Vec::with_capacity(a.spans.len());
         for (i, span) in a.spans.iter().enumerate() {
             let range = span.start as usize..span.end as usize;
@@ -155,7 +162,7 @@ impl Extractor {
                 rule: self.ids.first().map_or_else(|| "".into(), |_| "".into()),
                 confidence: None,
                 paragraph: a.span_paragraphs[i] as usize + 1,
-                context: contexts[i].clone(),
+                context: a.contexts[i].clone(),
                 utterance: i,
             };
             match a.verdicts[i] {
@@ -169,8 +176,9 @@ impl Extractor {
                     quotation.cue = found.cue.map(|(s, e)| s as usize..e as usize);
                     if let Some(m) = found.mention {
                         let mention = &a.mentions[m as usize];
-                        quotation.mention = Some(mention.start as usize..mention.end as usize);
-                        quotation.speaker = self.resolver.canonical(view, mention);
+                        let beside = found.who.unwrap_or((mention.start, mention.end));
+                        quotation.mention = Some(beside.0 as usize..beside.1 as usize);
+                        quotation.speaker = self.resolver.canonical(view, m as usize, mention);
                     }
                     if let Some(from) = found.from.filter(|_| rule.joins) {
                         // A span can share with one that stands after it; the first of the two gives the id.
@@ -202,17 +210,22 @@ impl Extractor {
         if a.spans.is_empty() && !look {
             return;
         }
-        let mut tokenizer = Tokenizer::new(lexicon);
-        let mut builder = Builder { text, lexicon, elements: &mut a.elements, mentions: &mut a.mentions };
+        let mut tokenizer = Tokenizer::new(lexicon, &mut a.cache);
         let mut first_span = 0;
         let mut starts = Vec::with_capacity(a.paragraphs.len());
         for range in &a.paragraphs {
             starts.push(a.tokens.len());
             tokenizer.tokenize(text, range.start, range.end, &mut a.tokens);
         }
+        names_among(&a.tokens, lexicon, &mut a.names);
+        let mut builder = Builder { text, lexicon, names: &a.names, elements: &mut a.elements, mentions: &mut a.mentions };
+        builder.start();
         for (n, range) in a.paragraphs.iter().enumerate() {
             let first_token = starts[n];
             let last_token = starts.get(n + 1).copied().unwrap_or(a.tokens.len());
+            if !near_quotes(&a.span_paragraphs, first_span, n) {
+                continue;
+            }
             let last_span = first_span + a.span_paragraphs[first_span..].iter().take_while(|p| **p as usize == n).count();
             builder.paragraph(Paragraph {
                 tokens: &a.tokens[first_token..last_token],
@@ -224,6 +237,7 @@ impl Extractor {
             });
             first_span = last_span;
         }
+        a.contexts = contexts(&a.elements, a.spans.len());
         self.sieve.run(&self.rules, &mut a.elements, a.spans.len(), &mut a.verdicts);
     }
 }
@@ -237,16 +251,25 @@ impl Analysis {
         self.verdicts.clear();
         self.paragraphs.clear();
         self.span_paragraphs.clear();
+        self.names.clear();
     }
 }
 
+/// How many paragraphs before one with a quoted span are looked at closely.
+const REACH: usize = 2;
+
+/// Whether the paragraph `n` holds a quoted span or stands shortly before one; `next` is the first span not before it.
+fn near_quotes(span_paragraphs: &[u32], next: usize, n: usize) -> bool {
+    span_paragraphs.get(next).is_some_and(|p| *p as usize <= n + REACH)
+}
+
 /// For each span, the byte range of the sentence or sentences around it.
-fn contexts(a: &Analysis) -> Vec<Range<usize>> {
-    let mut out = vec![0..0; a.spans.len()];
+fn contexts(elements: &[Element], spans: usize) -> Vec<Range<usize>> {
+    let mut out = vec![0..0; spans];
     let mut start: Option<usize> = None;
     let mut open: Vec<usize> = Vec::new();
     let mut end = 0;
-    for e in &a.elements {
+    for e in elements {
         if matches!(e.kind, ElementKind::SentenceEnd | ElementKind::ParagraphEnd) {
             let from = start.take().unwrap_or(end);
             for span in open.drain(..) {
@@ -261,4 +284,23 @@ fn contexts(a: &Analysis) -> Vec<Range<usize>> {
         }
     }
     out
+}
+
+impl Extractor {
+    #[doc(hidden)]
+    pub fn dump(&self, text: &str) -> String {
+        let mut out = String::new();
+        for e in &self.analysis.elements {
+            let t = &text[e.start as usize..e.end as usize];
+            out += &match e.kind {
+                ElementKind::SentenceEnd => " /".into(),
+                ElementKind::ParagraphEnd => " //\n".into(),
+                ElementKind::Word => format!(" {t}"),
+                ElementKind::Speaker => { let m = &self.analysis.mentions[e.index as usize]; format!(" S{:x}<{t}|{}>", e.props, &text[m.start as usize..m.end as usize]) }
+                ElementKind::Cue => format!(" C{:?}{:x}<{t}>", e.cue, e.props),
+                k => format!(" {k:?}<{}>", t.chars().take(20).collect::<String>()),
+            };
+        }
+        out
+    }
 }

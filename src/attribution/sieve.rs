@@ -20,6 +20,8 @@ pub(crate) struct Attribution {
     pub rule: u32,
     /// Index of the mention.
     pub mention: Option<u32>,
+    /// Byte range of the relative pronoun that stands for the mention beside the quote.
+    pub who: Option<(u32, u32)>,
     /// Byte range of the cue.
     pub cue: Option<(u32, u32)>,
     /// The span whose speaker this one shares.
@@ -49,9 +51,14 @@ impl Sieve {
                 if verdicts[span] != Verdict::Open {
                     continue;
                 }
+                self.scratch.approach(at);
                 let Some((rule, found)) = self.best(rules, tier, elements, at) else { continue };
                 verdicts[span] = verdict(rules, rule, found, elements, verdicts);
-                if names_speaker(&verdicts[span]) {
+                if matches!(verdicts[span], Verdict::NotSpeech(_)) {
+                    // From here on it is a part of its sentence like any other.
+                    elements[at].kind = ElementKind::Unspoken;
+                    self.scratch.update(rules.alphabet(), at, &elements[at]);
+                } else if names_speaker(&verdicts[span]) {
                     elements[at].props |= QuoteProp::ATTRIBUTED;
                     self.scratch.update(rules.alphabet(), at, &elements[at]);
                 }
@@ -62,7 +69,7 @@ impl Sieve {
     fn best(&mut self, rules: &RuleSet, tier: &[usize], elements: &[Element], at: usize) -> Option<(usize, Match)> {
         let mut best: Option<(usize, Match)> = None;
         for &rule in tier {
-            let Some(found) = self.scratch.run(rule, rules.compiled(rule), elements, rules.alphabet(), at) else { continue };
+            let Some(found) = self.scratch.run(rule, rules.compiled(rule), elements, at) else { continue };
             let better = best.is_none_or(|(_, b)| (found.length, b.skipped) > (b.length, found.skipped));
             if better {
                 best = Some((rule, found));
@@ -88,8 +95,11 @@ fn verdict(rules: &RuleSet, rule: usize, found: Match, elements: &[Element], ver
     });
     let cue = found.cue.map(|i| (elements[i].start, elements[i].end));
     Verdict::Speech(match from {
-        Some(a) => Attribution { rule: id, mention: a.mention, cue: cue.or(a.cue), from: shared },
-        None => Attribution { rule: id, mention: found.speaker.map(|i| elements[i].index), cue, from: None },
+        Some(a) => Attribution { rule: id, cue: cue.or(a.cue), from: shared, ..a },
+        None => {
+            let who = found.who.map(|i| (elements[i].start, elements[i].end));
+            Attribution { rule: id, mention: found.speaker.map(|i| elements[i].index), who, cue, from: None }
+        }
     })
 }
 

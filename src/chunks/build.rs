@@ -1,17 +1,21 @@
 //! Builds the elements of a paragraph: quoted spans, cues, mentions and times by turns, words and signs between.
 
+use rustc_hash::FxHashSet;
+
 use super::cues::{Before, CueChunk, cue_at};
 use super::element::{CueKind, Element, ElementKind, Mention, QuoteProp, SpeakerProp};
 use super::mentions::{MentionChunk, mention_at};
+use super::names::run_end as name_run_end;
 use super::view::View;
 use crate::lexicon::{Lexicon, List, WordId};
 use crate::quotes::Span;
-use crate::text::{Token, TokenKind};
+use crate::text::{Shape, Token, TokenKind};
 
 /// Where the elements and mentions of a document are gathered.
 pub(crate) struct Builder<'a, 'o> {
     pub text: &'a str,
     pub lexicon: &'a Lexicon,
+    pub names: &'a FxHashSet<WordId>,
     pub elements: &'o mut Vec<Element>,
     pub mentions: &'o mut Vec<Mention>,
 }
@@ -28,15 +32,25 @@ pub(crate) struct Paragraph<'a> {
 }
 
 impl<'a> Builder<'a, '_> {
+    /// Appends the boundary that stands before the first paragraph.
+    pub(crate) fn start(&mut self) {
+        self.boundary(ElementKind::ParagraphEnd, 0);
+    }
+
     /// Appends the elements of one paragraph, its end included.
     pub(crate) fn paragraph(&mut self, p: Paragraph<'a>) {
-        let view = View { text: self.text, lexicon: self.lexicon, tokens: p.tokens };
+        let view = View { text: self.text, lexicon: self.lexicon, tokens: p.tokens, names: self.names };
         let mut spans = p.spans.iter().enumerate().peekable();
         let mut i = 0;
         let mut initial = true;
         while i < view.len() {
             let token = view.tokens[i];
             if let Some((n, span)) = spans.next_if(|(_, s)| token.start >= s.open) {
+                let after = i + view.tokens[i..].iter().take_while(|t| t.start < span.close).count();
+                if let Some(end) = self.nickname(view, after, span, &p) {
+                    i = end;
+                    continue;
+                }
                 self.elements.push(quoted(self.text, span, (p.first_span + n) as u32));
                 i += view.tokens[i..].iter().take_while(|t| t.start < span.close).count();
                 initial = self.end_after_quote(view, i, span);
@@ -63,13 +77,35 @@ impl<'a> Builder<'a, '_> {
         self.boundary(ElementKind::ParagraphEnd, p.end as u32);
     }
 
+    /// A nickname between marks inside a name (Vincent “Two Coats” Marino): the name goes on after it.
+    fn nickname(&mut self, view: View<'a>, after: usize, span: &Span, p: &Paragraph<'a>) -> Option<usize> {
+        const LONGEST: u32 = 30;
+        let last = self.elements.last_mut().filter(|e| e.kind == ElementKind::Speaker && e.props & SpeakerProp::NAME != 0)?;
+        let mention = &mut self.mentions[last.index as usize];
+        let end = name_run_end(view, after);
+        let beside = mention.end == last.end && span.open == last.end + 1 && view.tokens.get(after)?.start == span.close + 1;
+        let inner = &self.text[span.start as usize..span.end as usize];
+        let like_name = inner.split_whitespace().all(|w| w.starts_with(char::is_uppercase)) && inner.ends_with(char::is_alphanumeric);
+        if end == after || !beside || !like_name || span.close - span.open > LONGEST {
+            return None;
+        }
+        last.end = view.tokens[end - 1].end;
+        mention.end = last.end;
+        mention.name.1 = (p.first_token + end) as u32;
+        mention.tokens.1 = mention.name.1;
+        Some(end)
+    }
+
     fn words(&mut self, view: View<'a>, i: usize, initial: bool, p: &Paragraph<'a>) -> usize {
         let before = self.before();
-        if let Some(cue) = cue_at(view, i, before) {
-            return self.cue(view, i, cue);
+        // "Read said": inside a sentence a capital makes a verb a name.
+        if !view.cap(i) || initial || view.shape(i, Shape::ALL_CAPS) {
+            if let Some(cue) = cue_at(view, i, before) {
+                return self.cue(view, i, cue);
+            }
         }
         if view.kind(i) != Some(TokenKind::Clitic) {
-            let after_cue = self.elements.last().is_none_or(|e| matches!(e.kind, ElementKind::Cue | ElementKind::Comma | ElementKind::Dash | ElementKind::Quoted));
+            let after_cue = self.elements.last().is_none_or(|e| matches!(e.kind, ElementKind::Cue | ElementKind::Comma | ElementKind::Dash | ElementKind::Quoted) || e.kind == ElementKind::Word && self.lexicon.word(e.word).is(List::Conjunction));
             if view.is(i, List::Calendar) {
                 return self.time(view, i);
             }
@@ -96,7 +132,10 @@ impl<'a> Builder<'a, '_> {
         match last.next() {
             Some(e) if e.kind == ElementKind::Speaker && e.props & SpeakerProp::MARKED == 0 => {
                 let mention = &self.mentions[e.index as usize];
-                let first = mention.is(SpeakerProp::FIRST) || self.lexicon.word(mention.head).person == 2 && mention.is(SpeakerProp::PRONOUN);
+                // "Obama and Clinton call it"
+                let joined = last.next().is_some_and(|e| e.kind == ElementKind::Word && self.lexicon.word(e.word).is(List::Conjunction))
+                    && last.next().is_some_and(|e| e.kind == ElementKind::Speaker);
+                let first = joined || mention.is(SpeakerProp::FIRST) || self.lexicon.word(mention.head).person == 2 && mention.is(SpeakerProp::PRONOUN);
                 Before::Subject { plural: mention.is(SpeakerProp::PLURAL) || first }
             }
             Some(e) if e.kind == ElementKind::Quoted => Before::Quote,

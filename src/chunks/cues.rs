@@ -37,8 +37,7 @@ pub(crate) fn cue_at(view: View<'_>, i: usize, before: Before) -> Option<CueChun
 }
 
 fn phrase(view: View<'_>, i: usize) -> Option<CueChunk> {
-    let cue_phrase = |p| matches!(p, PhraseKind::According | PhraseKind::Statement | PhraseKind::Idiom);
-    let (length, kind) = view.lexicon.phrase(&view.tokens[i..], cue_phrase)?;
+    let (length, kind) = view.lexicon.phrase(&view.tokens[i..], PhraseKind::is_cue)?;
     let kind = match kind {
         PhraseKind::According => CueKind::According,
         PhraseKind::Statement => CueKind::Statement,
@@ -106,7 +105,7 @@ fn verb_group(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
 fn form(view: View<'_>, j: usize, aux: LastAux, before: Before) -> Option<CueKind> {
     let word = view.word(j);
     let has = |form: u8| word.cue_forms & form != 0;
-    let noun = word.any(List::Noun.bit() | List::CueNoun.bit() | List::Text.bit() | List::TextPlural.bit() | List::Adjective.bit());
+    let noun = word.any(List::Noun.bit() | List::CueNoun.bit() | List::Text.bit() | List::TextPlural.bit() | List::Work.bit() | List::Adjective.bit());
     match aux {
         LastAux::To => has(CueForm::BASE).then_some(CueKind::Infinitive),
         LastAux::Modal => has(CueForm::BASE).then_some(CueKind::Finite),
@@ -119,11 +118,12 @@ fn form(view: View<'_>, j: usize, aux: LastAux, before: Before) -> Option<CueKin
             let nominal = j > 0 && view.word(j - 1).any(List::Determiner.bit() | List::Possessive.bit());
             (!nominal).then_some(CueKind::Ing)
         }
-        LastAux::None if has(CueForm::PAST) => (!(j > 0 && modifier(view, j - 1))).then_some(CueKind::Finite),
+        LastAux::None if has(CueForm::PAST) => (before != Before::Other || !(j > 0 && modifier(view, j - 1))).then_some(CueKind::Finite),
         LastAux::None if has(CueForm::THIRD) => match before {
             Before::Subject { plural: true } if noun => None,
             Before::Subject { .. } | Before::Quote => Some(CueKind::Finite),
-            Before::Other => (!noun && !(j > 0 && modifier(view, j - 1)) || j > 0 && view.is(j - 1, List::Wh)).then_some(CueKind::Finite),
+            Before::Other if j > 0 && modifier(view, j - 1) => None,
+            Before::Other => (!noun || j > 0 && view.is(j - 1, List::Wh) || takes_object(view, j)).then_some(CueKind::Finite),
         },
         LastAux::None => match before {
             Before::Subject { plural } => plural.then_some(CueKind::Finite),
@@ -133,10 +133,18 @@ fn form(view: View<'_>, j: usize, aux: LastAux, before: Before) -> Option<CueKin
     }
 }
 
+/// A word that could be noun or verb stands after a comma, bracket or conjunction and before what only a verb takes.
+fn takes_object(view: View<'_>, j: usize) -> bool {
+    let parted = j > 0 && (matches!(view.str(j - 1), "," | ")" | "—" | "–" | "-") || view.word(j - 1).any(List::Conjunction.bit() | List::Adverb.bit()));
+    let next = view.word(j + 1);
+    let object = List::Determiner.bit() | List::Possessive.bit() | List::Pronoun.bit() | List::Subordinator.bit();
+    parted && (next.any(object) || view.cap(j + 1) || j + 1 >= view.len())
+}
+
 /// A word after which a noun or adjective follows, not a verb.
 fn modifier(view: View<'_>, i: usize) -> bool {
     let word = view.word(i);
-    word.any(List::Determiner.bit() | List::Possessive.bit()) && !word.any(List::Wh.bit() | List::Subordinator.bit()) || view.possessive(i)
+    word.any(List::Determiner.bit() | List::Possessive.bit()) && !word.any(List::Wh.bit() | List::Subordinator.bit() | List::Quantifier.bit()) || view.possessive(i)
 }
 
 /// A verb that leads on to a reporting verb: "went on to say", "declined to call", "kept saying".

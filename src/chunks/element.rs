@@ -20,6 +20,8 @@ pub(crate) enum ElementKind {
     /// Any other sign, a stray quotation mark included.
     Sign,
     Quoted,
+    /// A quoted span that a rule found to be no speech.
+    Unspoken,
     Speaker,
     Cue,
     Time,

@@ -5,7 +5,7 @@ use super::element::{CueKind, SpeakerProp};
 use super::names;
 use super::view::View;
 use crate::lexicon::{CueForm, Gender, List, PhraseKind, PronounCase, WordId};
-use crate::text::TokenKind;
+use crate::text::{Shape, TokenKind};
 
 /// A mention found at a token. All ends are exclusive.
 #[derive(Clone, Copy, Debug)]
@@ -39,6 +39,9 @@ pub(crate) fn mention_at(view: View<'_>, i: usize, initial: bool, after_cue: boo
 
 fn pronoun(view: View<'_>, i: usize) -> Option<MentionChunk> {
     let word = view.word(i);
+    if view.shape(i, Shape::ALL_CAPS) {
+        return None; // the US, an IT firm
+    }
     let next_noun = noun_like(view, i + 1, true);
     let (extra, end) = match word.pronoun {
         PronounCase::Subject => (0, i + 1),
@@ -46,10 +49,10 @@ fn pronoun(view: View<'_>, i: usize) -> Option<MentionChunk> {
         PronounCase::Possessive if !next_noun => (SpeakerProp::OBJECT, i + 1),
         // "his comments": the possessor speaks.
         PronounCase::Possessive | PronounCase::Object if speech_noun_follows(view, i + 1) => (SpeakerProp::POSSESSIVE, i + 1),
-        PronounCase::None if word.any(List::Quantifier.bit() | List::NumberWord.bit()) => {
+        PronounCase::None if word.any(List::Quantifier.bit() | List::NumberWord.bit()) && !word.is(List::Negation) => {
             // "some said", "others called it", "one said"
-            let cue = cue_at(view, i + 1, Before::Subject { plural: true })?;
-            let finite = cue.kind == CueKind::Finite;
+            let cue = cue_at(view, i + 1, Before::Subject { plural: false })?;
+            let finite = cue.kind == CueKind::Finite && view.word(cue.end - 1).cue_forms & (CueForm::PAST | CueForm::THIRD) != 0;
             return finite.then(|| single(view, i, SpeakerProp::NOMINAL | SpeakerProp::PLURAL));
         }
         _ => return None,
@@ -95,8 +98,10 @@ fn noun_like(view: View<'_>, k: usize, first: bool) -> bool {
         return false;
     }
     let word = view.word(k);
-    if word.is(List::Calendar) && !first {
-        return false;
+    if word.is(List::Calendar) {
+        // "the Nov. 8 election", "the Friday meeting"
+        let after = if view.kind(k + 1) == Some(TokenKind::Number) { k + 2 } else { k + 1 };
+        return first && k > 0 && view.is(k - 1, List::Determiner) && view.lower_word(after) && view.is(after, List::Noun) && !view.is(after, List::Calendar);
     }
     if view.cap(k) {
         return !view.function(k) || view.initial(k);
@@ -109,8 +114,13 @@ fn noun_like(view: View<'_>, k: usize, first: bool) -> bool {
     );
     let participle = word.any(List::VerbPast.bit() | List::VerbParticiple.bit() | List::VerbIng.bit());
     if word.verb_classes != 0 {
-        let person = word.any(List::Role.bit() | List::RolePlural.bit());
-        return person || first && (noun || participle) && word.cue_forms != CueForm::PAST;
+        // "the campaign source", "the state police": a noun that has a verb of the same form.
+        let person = word.any(PERSONS);
+        let person = person && (first || word.cue_forms & CueForm::PAST == 0);
+        let nominal = word.cue_forms == CueForm::BASE && !first;
+        let body = nominal && word.any(BODIES | TEXTS) && !view.function(k + 1) && !view.cap(k + 1);
+        let modifier = nominal && noun && view.head(k + 1);
+        return person || body || modifier || first && (noun || participle) && word.cue_forms != CueForm::PAST;
     }
     if word.any(List::VERB) && !noun {
         // "the proposed plan", but "the council approved"
@@ -129,11 +139,18 @@ fn noun_like_after(view: View<'_>, k: usize) -> bool {
 impl View<'_> {
     fn starts_phrase_cue(&self, k: usize) -> bool {
         self.word(k).starts_phrase
-            && self.lexicon.phrase(&self.tokens[k..], |p| matches!(p, PhraseKind::According | PhraseKind::Idiom | PhraseKind::Statement)).is_some()
+            && self.lexicon.phrase(&self.tokens[k..], |p| p.is_cue()).is_some()
     }
 
     fn head(&self, k: usize) -> bool {
-        self.word(k).any(HEADS) && !self.cap(k)
+        !self.cap(k) && (self.word(k).any(HEADS) || self.ends_title(k))
+    }
+
+    /// The last word of a title of several words in lower case: "secretary of state".
+    fn ends_title(&self, k: usize) -> bool {
+        k >= 2
+            && self.is(k - 1, List::NameLink)
+            && self.lexicon.phrase(&self.tokens[k - 2..], |p| p == PhraseKind::Title).is_some_and(|(n, _)| n == 3)
     }
 }
 
@@ -155,7 +172,7 @@ struct NounPhrase {
 impl NounPhrase {
     fn parse(view: View<'_>, i: usize, initial: bool, after_cue: bool) -> Option<NounPhrase> {
         let (body, determined, partitive) = determiner(view, i);
-        if !determined && view.lower_word(i) && !noun_like(view, i, true) {
+        if !determined && (view.kind(i) != Some(TokenKind::Word) || view.lower_word(i) && !noun_like(view, i, true)) {
             return None;
         }
         if initial && body == i && view.cap(i) && !view.head_cap(i) && !names::sentence_initial_name(view, i) && !Self::bare_modifier(view, i) {
@@ -195,6 +212,11 @@ impl NounPhrase {
                 k += 1;
                 continue;
             }
+            // "the former secretary of state"
+            if let Some((n, _)) = view.lexicon.phrase(&view.tokens[k..], |p| p == PhraseKind::Title).filter(|_| view.lower_word(k)) {
+                k += n;
+                continue;
+            }
             let first = k == body || view.possessive(k - 1) || k > 0 && view.word(k - 1).any(List::Adjective.bit() | List::Adverb.bit() | List::Demonym.bit()) && !view.head(k - 1);
             if !noun_like(view, k, first) || view.kind(k) == Some(TokenKind::Number) && !determined && k > body {
                 break;
@@ -204,7 +226,9 @@ impl NounPhrase {
             if k > body && verbal && view.word(k - 1).any(HEADS | List::OrgWord.bit()) && !view.word(k).any(PERSONS) {
                 break;
             }
-            if k > body && view.lower_word(k) && verbal && view.cap(k - 1) && !view.word(k).any(HEADS) {
+            // "Kerry plans a trip", but "the Paris attacks"
+            let object = view.cap(k + 1) || view.word(k + 1).any(List::FUNCTION & !(List::Preposition.bit() | List::Conjunction.bit()));
+            if k > body && view.lower_word(k) && verbal && view.cap(k - 1) && !view.word(k).any(HEADS) && (!determined || object) {
                 break;
             }
             k += 1;
@@ -216,6 +240,10 @@ impl NounPhrase {
     fn possessor_speaks(view: View<'_>, k: usize) -> bool {
         if speech_noun_follows(view, k + 1) {
             return true;
+        }
+        // "the Post's Ruth Marcus"
+        if names::run_end(view, k + 1) > k + 2 || view.cap(k + 1) && view.is(k + 1, List::GivenName) {
+            return false;
         }
         !(k + 1..k + 7).take_while(|j| noun_like(view, *j, *j == k + 1)).any(|j| view.word(j).any(HEADS | List::Title.bit()))
     }
@@ -249,6 +277,10 @@ impl NounPhrase {
             Some(head) => Self::nominal(view, i, body, head, determined, initial, after_cue),
             None if determined && view.lower_word(end - 1) => {
                 let word = view.word(end - 1);
+                // "the so-called", "a quiet": what they modify is quoted.
+                if end == view.len() && !word.is(List::Noun) {
+                    return None;
+                }
                 if word.is(List::CueNoun) || word.any(List::Work.bit()) && !word.any(TEXTS) {
                     return None;
                 }
@@ -271,11 +303,8 @@ impl NounPhrase {
     }
 
     fn named(view: View<'_>, i: usize, body: usize, caps: usize, end: usize, determined: bool) -> Option<NounPhrase> {
-        if caps > body && !(view.word(caps - 1).any(PERSONS | List::Title.bit() | List::Adjective.bit()) || view.possessive(caps - 1)) {
-            return None;
-        }
         let described = caps > body && view.word(caps - 1).any(PERSONS | List::Title.bit());
-        if caps > body && !described && !determined {
+        if caps > body && !described && !view.possessive(caps - 1) && !Self::modifies_name(view, caps) {
             return None;
         }
         let name = names::name_part(view, caps, end);
@@ -305,6 +334,15 @@ impl NounPhrase {
         Some(NounPhrase { start, end, name, props, head: view.tokens[end - 1].word, gender })
     }
 
+    /// Whether the word before the capitals at `caps` can modify a name: "former Gov. Hodges", "warm-and-fuzzy Trump".
+    fn modifies_name(view: View<'_>, caps: usize) -> bool {
+        let word = view.word(caps - 1);
+        let titled = view.word(caps).any(List::Title.bit() | List::Honorific.bit());
+        let unknown = word.lists == 0 && word.verb_classes == 0;
+        let occupation = word.is(List::Noun) && !word.any(List::VERB) && view.is(caps, List::GivenName);
+        word.is(List::Adjective) || unknown || occupation || view.str(caps - 1).contains('-') || titled && word.any(List::Noun.bit() | BODIES)
+    }
+
     fn nominal(view: View<'_>, i: usize, body: usize, head: usize, determined: bool, initial: bool, after_cue: bool) -> Option<NounPhrase> {
         let word = view.word(head);
         let plural = word.any(PLURALS);
@@ -316,7 +354,7 @@ impl NounPhrase {
         if !determined && initial && described && head == body + 1 && !plural && !names::sentence_initial_name(view, body) {
             return None;
         }
-        let mut props = if word.any(PERSONS) {
+        let mut props = if word.any(PERSONS) || view.ends_title(head) {
             SpeakerProp::NOMINAL
         } else if word.any(BODIES) {
             SpeakerProp::NOMINAL | SpeakerProp::GROUP
@@ -351,7 +389,9 @@ fn determiner(view: View<'_>, i: usize) -> (usize, bool, bool) {
     while k < i + 6 {
         let word = view.word(k);
         let counts = view.kind(k) == Some(TokenKind::Number) && noun_like(view, k + 1, true) && !view.cap(k + 1);
-        if word.any(opener) && view.kind(k) == Some(TokenKind::Word) || counts {
+        // "that" is nearly always a conjunction where a reporting verb is near.
+        let determines = word.any(opener) && (!word.any(List::Subordinator.bit() | List::Wh.bit()) || view.cap(k) && view.head(k + 1));
+        if determines && view.kind(k) == Some(TokenKind::Word) || counts {
             k += 1;
         } else if k > i && view.is(k, List::NameLink) && view.is(k, List::PostModifier) && view.word(k - 1).any(List::Quantifier.bit() | List::NumberWord.bit()) && view.word(k + 1).any(opener) {
             partitive = true;
@@ -374,10 +414,15 @@ fn extended(view: View<'_>, np: NounPhrase) -> MentionChunk {
             }
         }
     }
+    let modified = end;
+    // "Cruz himself said"
+    if view.word(end).pronoun == PronounCase::Reflexive {
+        end += 1;
+    }
     let named = np.props & SpeakerProp::NAME != 0;
     MentionChunk {
         start: np.start,
-        end: if named { np.end } else { end },
+        end: if named { np.end } else { modified },
         element_end: end,
         name: np.name,
         props: np.props,

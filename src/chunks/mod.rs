@@ -10,5 +10,5 @@ mod view;
 
 pub(crate) use build::{Builder, Paragraph};
 pub(crate) use element::{CueKind, Element, ElementKind, Mention, QuoteProp, SpeakerProp};
-pub(crate) use names::{name_part, run_end as name_run_end};
+pub(crate) use names::{name_part, names_among, run_end as name_run_end};
 pub(crate) use view::View;

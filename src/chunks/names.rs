@@ -1,14 +1,16 @@
 //! Names: runs of capitalised words with initials, particles and suffixes, and which part of a run is the name itself.
 
+use rustc_hash::FxHashSet;
+
 use super::view::View;
-use crate::lexicon::{List, PhraseKind};
-use crate::text::TokenKind;
+use crate::lexicon::{Lexicon, List, PhraseKind, WordId};
+use crate::text::{Token, TokenKind};
 
 /// One past the last token of the capitalised run that begins at `i`; `i` itself where none begins.
 pub(crate) fn run_end(view: View<'_>, i: usize) -> usize {
     let mut k = i;
     loop {
-        if inside(view, k) || k == i && view.cap(k) && !view.is(k, List::Calendar) {
+        if inside(view, k) || k == i && view.cap(k) && view.is(k, List::Particle) {
             k += 1;
             continue;
         }
@@ -102,6 +104,27 @@ pub(crate) fn sentence_initial_name(view: View<'_>, i: usize) -> bool {
     if word.any(List::GivenName.bit() | List::Place.bit() | List::Honorific.bit() | List::People.bit()) {
         return true;
     }
+    if view.names.contains(&view.tokens[i].word) {
+        return true;
+    }
     let common = List::Noun.bit() | List::Adjective.bit() | List::VERB | List::NumberWord.bit();
     !word.any(common) && word.verb_classes == 0 && !word.any(List::RolePlural.bit() | List::Role.bit() | List::Group.bit())
+}
+
+/// Gathers the common words that stand with a capital inside a sentence, right after a word in lower case or a title: there
+/// they are names, so they can be names at the head of a sentence too.
+pub(crate) fn names_among(tokens: &[Token], lexicon: &Lexicon, out: &mut FxHashSet<WordId>) {
+    for pair in tokens.windows(2) {
+        let [before, token] = pair else { continue };
+        if !token.is_cap() || token.word == WordId::UNKNOWN || !before.is_word() {
+            continue;
+        }
+        let word = lexicon.word(token.word);
+        if word.any(List::FUNCTION | List::Calendar.bit()) || token.shape.has(crate::text::Shape::ALL_CAPS) {
+            continue;
+        }
+        if !before.is_cap() || lexicon.word(before.word).any(List::Title.bit() | List::Honorific.bit() | List::GivenName.bit()) {
+            out.insert(token.word);
+        }
+    }
 }

@@ -1,6 +1,8 @@
 //! A read-only look at the tokens of one paragraph with what the lexicon knows of them.
 
-use crate::lexicon::{Lexicon, List, Word};
+use rustc_hash::FxHashSet;
+
+use crate::lexicon::{Lexicon, List, Word, WordId};
 use crate::text::{Shape, Token, TokenKind};
 
 /// The tokens of a paragraph, the text they cut, and the lexicon.
@@ -9,6 +11,8 @@ pub(crate) struct View<'a> {
     pub text: &'a str,
     pub lexicon: &'a Lexicon,
     pub tokens: &'a [Token],
+    /// Common words that the document uses as names.
+    pub names: &'a FxHashSet<WordId>,
 }
 
 static NOTHING: Word = Word {

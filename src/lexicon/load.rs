@@ -7,7 +7,7 @@ use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
 
 use super::files::BUILT_IN;
-use super::phrase::{Phrase, PhraseKind};
+use super::phrase::{PhraseKind, Phrases};
 use super::word::{CueForm, Gender, List, PronounCase, VerbClass, Word, WordId};
 use crate::error::{Error, ErrorKind, Fault, did_you_mean};
 use crate::text::Token;
@@ -25,7 +25,7 @@ use crate::text::Token;
 pub struct Lexicon {
     ids: FxHashMap<Box<str>, WordId>,
     words: Vec<Word>,
-    phrases: FxHashMap<WordId, Vec<Phrase>>,
+    phrases: Phrases,
     nicknames: FxHashMap<WordId, Vec<WordId>>,
     user_lists: Vec<String>,
 }
@@ -45,7 +45,7 @@ impl Lexicon {
         Lexicon {
             ids: FxHashMap::default(),
             words: vec![Word::default()],
-            phrases: FxHashMap::default(),
+            phrases: Phrases::new(),
             nicknames: FxHashMap::default(),
             user_lists: Vec::new(),
         }
@@ -88,6 +88,9 @@ impl Lexicon {
 
     fn load(files: impl Iterator<Item = (PathBuf, String)>) -> Result<Self, Error> {
         let mut loader = Loader { lexicon: Lexicon::empty(), faults: Vec::new() };
+        // About what the built-in lists hold; growing by doubling would copy them all again and again.
+        loader.lexicon.ids.reserve(USUAL);
+        loader.lexicon.words.reserve(USUAL);
         for (path, text) in files {
             loader.file(&path, &text);
         }
@@ -167,11 +170,7 @@ impl Lexicon {
         if !self.word(first).starts_phrase {
             return None;
         }
-        let fits = |p: &&Phrase| {
-            p.words.len() <= tokens.len() && wanted(p.kind) && p.words.iter().zip(tokens).all(|(w, t)| *w == t.word)
-        };
-        // Longest first, as loaded.
-        self.phrases.get(&first)?.iter().find(fits).map(|p| (p.words.len(), p.kind))
+        self.phrases.longest(tokens.iter().map(|t| t.word), wanted)
     }
 
     /// The full names a nickname stands for.
@@ -179,6 +178,9 @@ impl Lexicon {
         self.nicknames.get(&id).map_or(&[], Vec::as_slice)
     }
 }
+
+/// About how many words the built-in lists hold.
+const USUAL: usize = 64 * 1024;
 
 struct Loader {
     lexicon: Lexicon,
@@ -198,7 +200,7 @@ impl Loader {
             self.user_list(path, &stem, text);
             return;
         };
-        let mut seen: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut seen: FxHashMap<&str, usize> = FxHashMap::with_capacity_and_hasher(text.len() / 12, Default::default());
         let mut at = 0;
         for (number, line) in text.split_inclusive('\n').enumerate() {
             let range = at..at + line.trim_end().len();
@@ -220,11 +222,6 @@ impl Loader {
                 self.entry(&stem, &entry).err()
             };
             self.faults.extend(fault.map(|m| Fault::at(path, text, range, m)));
-        }
-        if stem == "titles" || stem == "cue_phrases" || stem == "demonyms" || stem == "texts" {
-            for list in self.lexicon.phrases.values_mut() {
-                list.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
-            }
         }
     }
 
@@ -255,15 +252,20 @@ impl Loader {
     }
 
     fn phrase(&mut self, text: &str, kind: PhraseKind) {
-        let words: Box<[WordId]> = split_phrase(text).map(|w| self.lexicon.intern(&w.to_lowercase())).collect();
-        let first = words[0];
-        self.word_mut(first).starts_phrase = true;
-        self.lexicon.phrases.entry(first).or_default().push(Phrase { words, kind });
+        let words: Vec<WordId> = split_phrase(text).map(|w| self.lexicon.intern(&w.to_lowercase())).collect();
+        self.lexicon.phrases.add(&words, kind);
+        if let Some(first) = words.first() {
+            self.word_mut(*first).starts_phrase = true;
+        }
     }
 
     /// A single word goes into `list`, several become a phrase.
     fn mark_or_phrase(&mut self, text: &str, list: List, kind: PhraseKind) {
-        if text.contains(' ') { self.phrase(text, kind) } else { drop(self.mark(text, list.bit())) }
+        if text.contains(' ') {
+            self.phrase(text, kind);
+        } else {
+            self.mark(text, list.bit());
+        }
     }
 
     fn entry(&mut self, stem: &str, entry: &Entry2<'_>) -> Result<(), String> {
@@ -325,7 +327,9 @@ impl Loader {
                 self.mark(c[1], List::CueNoun.bit());
             }
             "demonyms" => self.mark_or_phrase(c[0], List::Demonym, PhraseKind::Demonym),
-            "place_words" => drop(self.mark(c[0], List::Place.bit())),
+            "place_words" => {
+                self.mark(c[0], List::Place.bit());
+            }
             _ => {
                 let list = one_of(stem, List::NAMES)?;
                 self.mark(c[0], list.bit());

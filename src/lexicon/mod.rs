@@ -1,10 +1,12 @@
 //! Word lists: what is known about single words and fixed phrases. The words themselves are data in `lexicon/en/`.
 
+mod cache;
 mod files;
 mod load;
 mod phrase;
 mod word;
 
+pub(crate) use cache::WordCache;
 pub use load::Lexicon;
 pub(crate) use load::english;
 pub(crate) use phrase::PhraseKind;

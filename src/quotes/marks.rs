@@ -143,7 +143,15 @@ impl Place<'_> {
             // An opening mark before a bracket, an ellipsis, a sign or an inner mark; a closing one after a dash or ellipsis.
             (true, true) if before.is_some_and(|c| matches!(c, '…' | '-' | '–' | '—')) => Some(Role::Either),
             (true, true) if before.is_some_and(is_mark) => Some(Role::Either),
-            (true, true) if matches!(after, Some(',' | '.' | ';' | ':' | '?' | '!' | ')' | ']')) => Some(Role::Closes),
+            (true, true) if matches!(after, Some(',' | '.' | ';' | ':' | '?' | '!' | ')' | ']')) => {
+                // `". . . I just` and `".@handle` open, a mark that drifted from its word closes.
+                let mut beyond = self.text[self.stop..self.end].chars().skip(1);
+                match beyond.next() {
+                    None => Some(Role::Closes),
+                    Some(c) if c.is_whitespace() && beyond.next() != Some('.') => Some(Role::Closes),
+                    Some(_) => Some(Role::Either),
+                }
+            }
             (true, true) => Some(Role::Opens),
             (false, true) => Some(Role::Closes),
             (false, false) => None,

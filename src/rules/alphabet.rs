@@ -208,7 +208,8 @@ pub(crate) fn encode(code: Code) -> [u8; WIDTH] {
 }
 
 /// Kinds without properties of their own.
-const PLAIN: [ElementKind; 12] = [
+const PLAIN: [ElementKind; 13] = [
+    ElementKind::Unspoken,
     ElementKind::Number,
     ElementKind::Comma,
     ElementKind::Colon,

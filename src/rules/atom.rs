@@ -40,6 +40,7 @@ pub(crate) enum Atom {
     Kind(Kind),
     /// Anything but quoted spans and the ends of sentences and paragraphs: what a gap may pass over.
     Any,
+    /// The end of a sentence or of a paragraph.
     SentenceEnd,
     ParagraphEnd,
 }

@@ -32,6 +32,8 @@ pub(crate) struct Side {
     pub groups: Vec<Group>,
     /// Codes that can stand next to the span, as bits; empty if anything can.
     first: Vec<u64>,
+    /// For each atom that every match has, the codes it matches, as bits; quoted spans aside, whose codes change.
+    required: Vec<Vec<u64>>,
     /// Matches without any element.
     pub nullable: bool,
     pub empty: bool,
@@ -92,16 +94,27 @@ impl Side {
         let ordered: Vec<&Node> = if outwards { nodes.iter().rev().collect() } else { nodes.iter().collect() };
         let mut first = Vec::new();
         let nullable = first_of_sequence(&ordered, alphabet, outwards, &mut first);
-        let mut bits = vec![0u64; first.iter().max().map_or(0, |m| *m as usize / 64 + 1)];
-        for code in first {
-            bits[code as usize / 64] |= 1 << (code % 64);
+        let mut required = Vec::new();
+        required_atoms(nodes, alphabet, &mut required);
+        Side {
+            source: writer.source,
+            regex: OnceCell::new(),
+            groups: writer.groups,
+            first: bits(&first),
+            required,
+            nullable,
+            empty: nodes.is_empty(),
         }
-        Side { source: writer.source, regex: OnceCell::new(), groups: writer.groups, first: bits, nullable, empty: nodes.is_empty() }
     }
 
     /// Whether the side can match with this element next to the span.
     pub(crate) fn can_start(&self, code: Option<Code>) -> bool {
         self.nullable || code.is_some_and(|c| self.first.get(c as usize / 64).is_some_and(|bits| bits & (1 << (c % 64)) != 0))
+    }
+
+    /// Whether every element that the side cannot do without is among the codes `present` near the span, as bits.
+    pub(crate) fn can_match(&self, present: &[u64]) -> bool {
+        self.required.iter().all(|atom| atom.iter().zip(present).any(|(a, p)| a & p != 0))
     }
 
     /// The expression, compiled on its first use.
@@ -114,6 +127,47 @@ impl Side {
     /// Compiles now; for checking a rule file.
     pub(crate) fn check(&self) -> Result<(), String> {
         self.regex().map(drop).ok_or_else(|| "the pattern is too large; make its gaps and repeats smaller".into())
+    }
+}
+
+/// Codes as a set of bits.
+fn bits(codes: &[Code]) -> Vec<u64> {
+    let mut out = vec![0u64; codes.iter().max().map_or(0, |m| *m as usize / 64 + 1)];
+    for code in codes {
+        out[*code as usize / 64] |= 1 << (code % 64);
+    }
+    out
+}
+
+fn union(sets: &[Vec<u64>]) -> Vec<u64> {
+    let mut out = vec![0u64; sets.iter().map(Vec::len).max().unwrap_or(0)];
+    for set in sets {
+        out.iter_mut().zip(set).for_each(|(o, s)| *o |= s);
+    }
+    out
+}
+
+fn required_atoms(nodes: &[Node], alphabet: &Alphabet, out: &mut Vec<Vec<u64>>) {
+    for node in nodes {
+        match node {
+            Node::Atom(a) | Node::Role(_, a) if !matches!(a, Atom::Quoted(_)) => out.push(bits(alphabet.matched(a))),
+            Node::Sequence(v) => required_atoms(v, alphabet, out),
+            // One of the alternatives stands there, so one of their rarest parts does.
+            Node::Either(v) => {
+                let mut all = Vec::new();
+                for alternative in v {
+                    let mut own = Vec::new();
+                    required_atoms(std::slice::from_ref(alternative), alphabet, &mut own);
+                    let Some(rarest) = own.into_iter().min_by_key(|b| b.iter().map(|w| w.count_ones()).sum::<u32>()) else { break };
+                    all.push(rarest);
+                }
+                if all.len() == v.len() {
+                    out.push(union(&all));
+                }
+            }
+            Node::Repeat(n, Count::Some) => required_atoms(std::slice::from_ref(n), alphabet, out),
+            _ => {}
+        }
     }
 }
 

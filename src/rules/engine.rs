@@ -2,7 +2,7 @@
 
 use regex::bytes::CaptureLocations;
 
-use super::alphabet::{Alphabet, WIDTH, encode};
+use super::alphabet::{Alphabet, CODES, Code, WIDTH, encode};
 use super::compile::{Compiled, Group, Side};
 use super::syntax::Role;
 use crate::chunks::Element;
@@ -15,6 +15,9 @@ const WINDOW: usize = 72;
 pub(crate) struct Scratch {
     forward: Vec<u8>,
     backward: Vec<u8>,
+    codes: Vec<Code>,
+    /// Codes near the span looked at, left and right of it, as bits.
+    present: [Vec<u64>; 2],
     captures: Vec<[Option<CaptureLocations>; 2]>,
 }
 
@@ -24,6 +27,7 @@ pub(crate) struct Match {
     pub speaker: Option<usize>,
     pub cue: Option<usize>,
     pub attributed: Option<usize>,
+    pub who: Option<usize>,
     /// Elements covered, the span included.
     pub length: usize,
     /// Elements passed over by gaps.
@@ -35,7 +39,9 @@ impl Scratch {
     pub(crate) fn encode(&mut self, alphabet: &Alphabet, elements: &[Element], rules: usize) {
         self.forward.clear();
         self.backward.clear();
-        self.forward.extend(elements.iter().flat_map(|e| encode(alphabet.code(e))));
+        self.codes.clear();
+        self.codes.extend(elements.iter().map(|e| alphabet.code(e)));
+        self.forward.extend(self.codes.iter().flat_map(|c| encode(*c)));
         self.backward.extend(self.forward.chunks_exact(WIDTH).rev().flatten());
         if self.captures.len() < rules {
             self.captures.resize_with(rules, || [None, None]);
@@ -44,7 +50,8 @@ impl Scratch {
 
     /// Takes over the changed properties of one element.
     pub(crate) fn update(&mut self, alphabet: &Alphabet, at: usize, element: &Element) {
-        let bytes = encode(alphabet.code(element));
+        self.codes[at] = alphabet.code(element);
+        let bytes = encode(self.codes[at]);
         self.forward[at * WIDTH..][..WIDTH].copy_from_slice(&bytes);
         let mirrored = self.forward.len() - (at + 1) * WIDTH;
         self.backward[mirrored..][..WIDTH].copy_from_slice(&bytes);
@@ -55,13 +62,28 @@ impl Scratch {
         &text[from..text.len().min(from + WINDOW * WIDTH)]
     }
 
+    /// Takes stock of what stands near the quoted span at element `at`; to be called before rules are run on it.
+    pub(crate) fn approach(&mut self, at: usize) {
+        let windows = [at.saturating_sub(WINDOW)..at, at + 1..self.codes.len().min(at + 1 + WINDOW)];
+        for (present, window) in self.present.iter_mut().zip(windows) {
+            present.clear();
+            present.resize(CODES / 64, 0);
+            for code in &self.codes[window] {
+                present[*code as usize / 64] |= 1 << (code % 64);
+            }
+        }
+    }
+
     /// Matches one rule on the quoted span at element `at`.
-    pub(crate) fn run(&mut self, rule: usize, compiled: &Compiled, elements: &[Element], alphabet: &Alphabet, at: usize) -> Option<Match> {
+    pub(crate) fn run(&mut self, rule: usize, compiled: &Compiled, elements: &[Element], at: usize) -> Option<Match> {
         if !compiled.quote.holds(elements[at].props) {
             return None;
         }
-        let code = |i: usize| elements.get(i).map(|e| alphabet.code(e));
+        let code = |i: usize| self.codes.get(i).copied();
         if !compiled.right.can_start(code(at + 1)) || !compiled.left.can_start(at.checked_sub(1).and_then(code)) {
+            return None;
+        }
+        if !compiled.left.can_match(&self.present[LEFT]) || !compiled.right.can_match(&self.present[RIGHT]) {
             return None;
         }
         let mut found = Match { length: 1, ..Match::default() };
@@ -86,6 +108,7 @@ impl Scratch {
                     Group::Gap => found.skipped += (to - from) / WIDTH,
                     Group::Role(Role::Speaker) => found.speaker = found.speaker.or(Some(element)),
                     Group::Role(Role::Cue) => found.cue = found.cue.or(Some(element)),
+                    Group::Role(Role::Who) => found.who = found.who.or(Some(element)),
                     Group::Role(Role::Attributed) => found.attributed = found.attributed.or(Some(element)),
                 }
             }

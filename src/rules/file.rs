@@ -20,7 +20,26 @@ struct Raw {
     #[serde(default)]
     define: std::collections::BTreeMap<String, Spanned<String>>,
     #[serde(default)]
+    testing: Testing,
+    #[serde(default)]
     rule: Vec<RawRule>,
+}
+
+/// What the examples of a rule folder share.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct Testing {
+    /// A plain sentence that every `yes` must hold behind, too.
+    #[serde(default)]
+    sentence_before: String,
+}
+
+/// What a folder of rule files says.
+#[derive(Default)]
+pub(crate) struct ReadRules {
+    pub rules: Vec<ReadRule>,
+    pub sentence_before: String,
+    pub faults: Vec<Fault>,
 }
 
 #[derive(Deserialize)]
@@ -71,13 +90,17 @@ pub(crate) struct ReadRule {
 }
 
 /// The rules of several files, in order, and every fault.
-pub(crate) fn read(files: &[(&Path, &str)], lexicon: &mut Lexicon) -> (Vec<ReadRule>, Vec<Fault>) {
+pub(crate) fn read(files: &[(&Path, &str)], lexicon: &mut Lexicon) -> ReadRules {
     let mut faults = Vec::new();
+    let mut sentence_before = String::new();
     let mut raws = Vec::new();
     let mut macros: FxHashMap<String, String> = FxHashMap::default();
     for (path, text) in files {
         match toml::from_str::<Raw>(text) {
             Ok(raw) => {
+                if !raw.testing.sentence_before.is_empty() {
+                    sentence_before.clone_from(&raw.testing.sentence_before);
+                }
                 for (name, body) in &raw.define {
                     if macros.insert(name.clone(), body.get_ref().clone()).is_some() {
                         faults.push(Fault::at(path, text, body.span(), format!("the macro {name:?} is already defined")));
@@ -102,7 +125,7 @@ pub(crate) fn read(files: &[(&Path, &str)], lexicon: &mut Lexicon) -> (Vec<ReadR
             }
         }
     }
-    (rules, faults)
+    ReadRules { rules, sentence_before, faults }
 }
 
 fn read_rule(path: &Path, text: &str, raw: RawRule, macros: &FxHashMap<String, String>, lexicon: &mut Lexicon) -> Result<ReadRule, Vec<Fault>> {

@@ -2,7 +2,7 @@
 //!
 //! `syntax` is what a pattern says, `alphabet` how elements become characters, `compile` how a pattern becomes two regular
 //! expressions over those characters, `engine` how one quoted span is matched, `file` how rules are read, `examples` how
-//! they are tested.
+//! they are written, `testing` how they are run.
 
 mod alphabet;
 mod atom;
@@ -12,6 +12,7 @@ mod examples;
 mod file;
 mod set;
 mod syntax;
+mod testing;
 
 pub(crate) use engine::{Match, Scratch};
 pub use examples::Example;

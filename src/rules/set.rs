@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::alphabet::Alphabet;
 use super::compile::{Compiled, Side, register, split};
 use super::examples::Example;
-use super::file::{ReadRule, read};
+use super::file::{ReadRule, ReadRules, read};
 use crate::error::{Error, ErrorKind, Fault};
 use crate::lexicon::Lexicon;
 
@@ -42,6 +42,7 @@ pub struct RuleSet {
     lexicon: Lexicon,
     /// Indices of rules, a list a tier, lowest tier first.
     tiers: Vec<Vec<usize>>,
+    sentence_before: String,
 }
 
 /// One attribution rule.
@@ -110,12 +111,12 @@ impl RuleSet {
     }
 
     fn empty() -> Self {
-        RuleSet { rules: Vec::new(), compiled: Vec::new(), alphabet: Alphabet::default(), lexicon: Lexicon::english(), tiers: Vec::new() }
+        RuleSet { rules: Vec::new(), compiled: Vec::new(), alphabet: Alphabet::default(), lexicon: Lexicon::english(), tiers: Vec::new(), sentence_before: String::new() }
     }
 
     fn load(files: &[(PathBuf, String)], measured: &str, mut lexicon: Lexicon) -> Result<Self, Error> {
         let borrowed: Vec<(&Path, &str)> = files.iter().map(|(p, t)| (p.as_path(), t.as_str())).collect();
-        let (read, mut faults) = read(&borrowed, &mut lexicon);
+        let ReadRules { rules: read, sentence_before, mut faults } = read(&borrowed, &mut lexicon);
         let mut alphabet = Alphabet::default();
         let parts: Vec<_> = read.iter().filter_map(|r| split(&r.node).ok()).collect();
         for (left, _, right) in &parts {
@@ -138,7 +139,7 @@ impl RuleSet {
         levels.dedup();
         let of_tier = |t: &u8| (0..rules.len()).filter(|i| rules[*i].tier == *t).collect();
         let tiers = levels.iter().map(of_tier).collect();
-        Ok(RuleSet { rules, compiled, alphabet, lexicon, tiers })
+        Ok(RuleSet { rules, compiled, alphabet, lexicon, tiers, sentence_before })
     }
 
     /// Compiles every pattern now instead of on its first use.
@@ -156,6 +157,11 @@ impl RuleSet {
     /// The rules in file order.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
+    }
+
+    /// A plain sentence that every `yes` example must hold behind, too; empty if the rule files give none.
+    pub(crate) fn sentence_before(&self) -> &str {
+        &self.sentence_before
     }
 
     pub(crate) fn compiled(&self, rule: usize) -> &Compiled {

@@ -4,7 +4,7 @@
 //! pattern  = item+                          one QUOTE, not inside a group
 //! item     = atom [? * +] | ..n
 //! atom     = NAME [ "[" kinds "]" ] | word | @list | <macro> | sign | ( pattern | pattern ... )
-//! sign     = , : ; - ( as \( ) as \) ) | / sentence end | // paragraph end
+//! sign     = , : ; - \( \) | . sentence end inside a paragraph | // paragraph end | / either end
 //! kinds    = clause+                        every clause must hold
 //! clause   = ["!"] kind ("|" kind)*         one of the kinds (with !, none of them)
 //! ```
@@ -46,6 +46,8 @@ pub(crate) enum Role {
     Cue,
     /// Another quoted span whose speaker this one shares.
     Attributed,
+    /// A relative pronoun that stands for the speaker beside the quote.
+    Who,
 }
 
 /// What is wrong with a pattern, and where in it, in bytes.
@@ -62,7 +64,7 @@ const DEEPEST: usize = 16;
 /// The widest gap.
 const WIDEST_GAP: u8 = 40;
 
-const NAMES: &[&str] = &["QUOTE", "QUOTED", "ATTRIBUTED", "SPEAKER", "MENTION", "CUE", "VERB", "WORD", "NUMBER", "TIME"];
+const NAMES: &[&str] = &["QUOTE", "QUOTED", "ATTRIBUTED", "SPEAKER", "MENTION", "CUE", "VERB", "WORD", "NUMBER", "TIME", "WHO", "UNSPOKEN"];
 
 /// Reads one pattern. `macros` gives the text of `<name>`.
 pub(crate) fn parse(text: &str, lexicon: &mut Lexicon, macros: &dyn Fn(&str) -> Option<String>) -> Result<Node, Wrong> {
@@ -154,7 +156,8 @@ impl Parser<'_> {
     fn atom(&mut self) -> Result<Node, Wrong> {
         let sign = |k: ElementKind| Ok(Node::Atom(Atom::Kind(k.into())));
         let rest = self.rest();
-        for (text, atom) in [("//", Atom::ParagraphEnd), ("/", Atom::SentenceEnd)] {
+        let inner_end = Atom::Kind(ElementKind::SentenceEnd.into());
+        for (text, atom) in [("//", Atom::ParagraphEnd), ("/", Atom::SentenceEnd), (".", inner_end)] {
             if rest.starts_with(text) {
                 self.at += text.len();
                 return Ok(Node::Atom(atom));
@@ -261,10 +264,15 @@ impl Parser<'_> {
             "SPEAKER" => Node::Role(Role::Speaker, Atom::Speaker(self.test(&kinds, &[SpeakerProp::NAMES])?)),
             "MENTION" => Node::Atom(Atom::Speaker(self.test(&kinds, &[SpeakerProp::NAMES])?)),
             "CUE" => Node::Role(Role::Cue, self.cue(kinds)?),
-            "VERB" | "NUMBER" | "TIME" => {
+            "WHO" => {
+                self.no_kinds(&kinds)?;
+                Node::Role(Role::Who, Atom::InList(List::Relative.bit()))
+            }
+            "VERB" | "NUMBER" | "TIME" | "UNSPOKEN" => {
                 self.no_kinds(&kinds)?;
                 Node::Atom(match *name {
                     "VERB" => Atom::Verb,
+                    "UNSPOKEN" => Atom::Kind(ElementKind::Unspoken.into()),
                     "NUMBER" => Atom::Kind(ElementKind::Number.into()),
                     _ => Atom::Kind(ElementKind::Time.into()),
                 })

@@ -1,6 +1,9 @@
-//! Who the mentions stand for.
+//! Who the mentions stand for: `people` gathers names, `entities` ties mentions to them, `salience` explains pronouns,
+//! `resolve` walks the document.
 
+mod entities;
 mod people;
 mod resolve;
+mod salience;
 
 pub(crate) use resolve::Resolver;

@@ -3,21 +3,25 @@
 use rustc_hash::FxHashMap;
 
 use crate::chunks::View;
-use crate::lexicon::List;
-use crate::text::Token;
+use crate::lexicon::{Gender, List};
+use crate::text::{Shape, Token};
 
 /// A person or body named in the document.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Person {
     /// The fullest form of the name, as token indices.
     pub name: (u32, u32),
+    /// What its given name says of its gender.
+    pub gender: Gender,
+    /// A name of one word only.
+    pub single: bool,
 }
 
 /// Every named person of a document, found by the words of their names.
 #[derive(Debug, Default)]
 pub(crate) struct People {
     all: Vec<Person>,
-    /// Persons by surname, then by first word; keys in lower case.
+    /// Persons by the last word of their names, and by the first; keys in lower case.
     by_last: FxHashMap<String, Vec<u32>>,
     by_first: FxHashMap<String, Vec<u32>>,
     key: String,
@@ -39,76 +43,114 @@ impl People {
         if words.1 - words.0 < 2 {
             return;
         }
-        let last = fold(&mut self.key, view, words.1 - 1).to_owned();
-        let same_last = self.by_last.entry(last).or_default();
-        let known = same_last.iter().copied().find(|p| compatible(view, words, self::words(view, self.all[*p as usize].name)));
+        let last = fold(&mut self.key, view, words.1 - 1);
+        let known = self.by_last.get(last).and_then(|same| {
+            same.iter().copied().find(|p| compatible(view, words, self::words(view, self.all[*p as usize].name)))
+        });
         match known {
             Some(p) => {
                 let person = &mut self.all[p as usize];
                 if name.1 - name.0 > person.name.1 - person.name.0 && !all_caps(view, name) {
                     person.name = name;
                 }
+                person.gender.0 |= given_gender(view, name).0;
             }
-            None if same_last.len() < SAME_NAME => {
-                let p = self.all.len() as u32;
-                same_last.push(p);
-                self.all.push(Person { name });
-                let first = fold(&mut self.key, view, words.0).to_owned();
-                let same_first = self.by_first.entry(first).or_default();
-                if same_first.len() < SAME_NAME {
-                    same_first.push(p);
-                }
-            }
-            None => {}
+            None => drop(self.insert(view, name, false)),
         }
     }
 
-    /// The persons that a name can stand for: those it is a form of, by surname first, by given name else.
-    pub(crate) fn candidates(&mut self, view: View<'_>, name: (u32, u32)) -> Vec<u32> {
+    /// The person of a one-word name that is no form of a longer one; known from then on.
+    pub(crate) fn single(&mut self, view: View<'_>, name: (u32, u32)) -> Option<u32> {
+        self.insert(view, name, true)
+    }
+
+    fn insert(&mut self, view: View<'_>, name: (u32, u32), single: bool) -> Option<u32> {
+        let words = words(view, name);
+        let p = self.all.len() as u32;
+        let last = fold(&mut self.key, view, words.1 - 1).to_owned();
+        let same_last = self.by_last.entry(last).or_default();
+        if same_last.len() >= SAME_NAME {
+            return None;
+        }
+        same_last.push(p);
+        self.all.push(Person { name, gender: given_gender(view, name), single });
+        if !single {
+            let first = fold(&mut self.key, view, words.0).to_owned();
+            let same_first = self.by_first.entry(first).or_default();
+            if same_first.len() < SAME_NAME {
+                same_first.push(p);
+            }
+        }
+        Some(p)
+    }
+
+    /// Appends the persons that a name can stand for: those it is a form of, by surname first, by given name else.
+    pub(crate) fn candidates(&mut self, view: View<'_>, name: (u32, u32), out: &mut Vec<u32>) {
+        out.clear();
         let words = words(view, name);
         if words.1 <= words.0 {
-            return Vec::new();
+            return;
         }
         let all = &self.all;
-        let fits = |p: &u32| words.1 - words.0 == 1 || compatible(view, words, self::words(view, all[*p as usize].name));
+        let one = words.1 - words.0 == 1;
+        let fits = |p: &u32| one || compatible(view, words, self::words(view, all[*p as usize].name));
         let last = fold(&mut self.key, view, words.1 - 1);
-        let mut found: Vec<u32> = self.by_last.get(last).into_iter().flatten().copied().filter(fits).collect();
-        if found.is_empty() && words.1 - words.0 == 1 {
-            found = self.by_first.get(last).cloned().unwrap_or_default();
+        out.extend(self.by_last.get(last).into_iter().flatten().copied().filter(fits));
+        if out.is_empty() && one {
+            out.extend(self.by_first.get(last).into_iter().flatten().copied());
         }
-        found
     }
 
     pub(crate) fn person(&self, p: u32) -> Person {
         self.all[p as usize]
     }
+
+    pub(crate) fn len(&self) -> usize {
+        self.all.len()
+    }
 }
 
 /// The name without a suffix ("Jr.") and the comma before it.
 fn words(view: View<'_>, name: (u32, u32)) -> (usize, usize) {
-    let (start, mut end) = (name.0 as usize, name.1 as usize);
+    let (mut start, mut end) = (name.0 as usize, name.1 as usize);
     while end > start + 1 && (view.is(end - 1, List::Suffix) || view.is_comma(end - 1)) {
         end -= 1;
+    }
+    // "De Marchi" is a surname alone.
+    while start + 1 < end && view.is(start, List::Particle) {
+        start += 1;
     }
     (start, end)
 }
 
 fn all_caps(view: View<'_>, name: (u32, u32)) -> bool {
-    (name.0..name.1).all(|k| view.shape(k as usize, crate::text::Shape::ALL_CAPS))
+    (name.0..name.1).all(|k| view.shape(k as usize, Shape::ALL_CAPS))
+}
+
+fn given_gender(view: View<'_>, name: (u32, u32)) -> Gender {
+    if name.1 - name.0 < 2 { Gender(0) } else { view.word(name.0 as usize).given_gender }
 }
 
 fn fold<'k>(key: &'k mut String, view: View<'_>, i: usize) -> &'k str {
     key.clear();
     let text = view.tokens.get(i).map_or("", |t: &Token| t.text(view.text));
-    key.extend(text.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
+    if text.is_ascii() {
+        key.push_str(text);
+        key.make_ascii_lowercase();
+    } else {
+        key.extend(text.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
+    }
     key
 }
 
 /// Whether two names with the same last word can be one person's: the first words are equal, one is the other's initial,
 /// or one is a short form of the other.
 fn compatible(view: View<'_>, a: (usize, usize), b: (usize, usize)) -> bool {
+    if a.1 - a.0 < 2 || b.1 - b.0 < 2 {
+        return true;
+    }
     let (ta, tb) = (view.str(a.0), view.str(b.0));
-    if ta.eq_ignore_ascii_case(tb) || ta.to_lowercase() == tb.to_lowercase() {
+    if ta.eq_ignore_ascii_case(tb) || !ta.is_ascii() && ta.to_lowercase() == tb.to_lowercase() {
         return true;
     }
     let initial = |x: usize, other: &str| view.initial(x) && other.chars().next() == view.str(x).chars().next();

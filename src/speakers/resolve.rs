@@ -1,18 +1,51 @@
-//! From a mention to the speaker's canonical name.
+//! Walks a document in order and finds what each mention stands for.
 
+use super::entities::{Entities, bytes_of};
 use super::people::People;
-use crate::chunks::{Mention, SpeakerProp, View, name_part, name_run_end};
-use crate::lexicon::List;
+use super::salience::{Event, Place, antecedent};
+use crate::chunks::{CueKind, Element, ElementKind, Mention, SpeakerProp, View, name_part, name_run_end};
+use crate::lexicon::{Gender, List};
 
 /// Resolves the mentions of one document after another.
 #[derive(Debug, Default)]
 pub(crate) struct Resolver {
     people: People,
+    entities: Entities,
+    events: Vec<Event>,
+    /// Entity of each mention.
+    of_mention: Vec<Option<u32>>,
+    /// Pronouns that nothing before them explains.
+    waiting: Vec<(usize, Event, Gender)>,
 }
 
 impl Resolver {
-    /// Gathers every name of the document. `view` holds all its tokens.
-    pub(crate) fn read(&mut self, view: View<'_>) {
+    /// Takes in a document: `view` holds all its tokens, `elements` and `mentions` what was found in them.
+    pub(crate) fn read(&mut self, view: View<'_>, elements: &[Element], mentions: &[Mention]) {
+        self.read_names(view);
+        self.entities.clear();
+        self.events.clear();
+        self.waiting.clear();
+        self.of_mention.clear();
+        self.of_mention.resize(mentions.len(), None);
+        let (mut sentence, mut paragraph) = (0, 0);
+        for (i, element) in elements.iter().enumerate() {
+            match element.kind {
+                ElementKind::SentenceEnd => sentence += 1,
+                ElementKind::ParagraphEnd => {
+                    sentence += 1;
+                    paragraph += 1;
+                }
+                ElementKind::Speaker => {
+                    let place = place(view, elements, i);
+                    let here = Event { entity: 0, sentence, paragraph, place };
+                    self.mention(view, element.index as usize, &mentions[element.index as usize], here);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn read_names(&mut self, view: View<'_>) {
         self.people.clear();
         let mut i = 0;
         while i < view.len() {
@@ -21,60 +54,100 @@ impl Resolver {
                 continue;
             }
             let end = name_run_end(view, i).max(i + 1);
-            let name = name_part(view, i, end);
-            self.people.add(view, (name.0 as u32, name.1 as u32));
+            if end - i > 1 {
+                let name = name_part(view, i, end);
+                self.people.add(view, (name.0 as u32, name.1 as u32));
+            }
             i = end;
         }
     }
 
-    /// The canonical name of a mention.
-    pub(crate) fn canonical(&mut self, view: View<'_>, mention: &Mention) -> String {
-        if mention.is(SpeakerProp::PRONOUN) {
-            return view.text[mention.start as usize..mention.end as usize].to_owned();
+    fn mention(&mut self, view: View<'_>, index: usize, mention: &Mention, here: Event) {
+        if !mention.is(SpeakerProp::PRONOUN) {
+            let entity = self.entities.of(view, &mut self.people, mention);
+            self.of_mention[index] = entity;
+            if let Some(entity) = entity {
+                let event = Event { entity, ..here };
+                self.explain_waiting(&event);
+                self.events.push(event);
+            }
+            return;
         }
-        if mention.name.1 > mention.name.0 {
-            return self.full_name(view, mention.name);
+        let word = view.lexicon.word(mention.head);
+        if word.person != 3 {
+            return;
         }
-        if let Some(name) = apposed_name(view, mention) {
-            return self.full_name(view, name);
+        match antecedent(&self.entities, &self.events, word.gender, word.plural, &here) {
+            Some((entity, _)) => {
+                self.of_mention[index] = Some(entity);
+                let e = &mut self.entities.all[entity as usize];
+                if e.gender.0 == 0 && !e.thing {
+                    e.gender = word.gender;
+                }
+                self.events.push(Event { entity, ..here });
+            }
+            None if word.gender.0 != 0 && self.events.iter().all(|e| !self.entities.all[e.entity as usize].agrees(word.gender, false)) => {
+                self.waiting.push((index, here, word.gender));
+            }
+            None => {}
         }
-        without_article(view, mention).to_owned()
     }
 
-    fn full_name(&mut self, view: View<'_>, name: (u32, u32)) -> String {
-        let name = match self.people.candidates(view, name)[..] {
-            [one] => self.people.person(one).name,
-            _ => name,
+    /// A pronoun at the head of a story can stand before the name it stands for.
+    fn explain_waiting(&mut self, event: &Event) {
+        const SOON: u32 = 2;
+        let entity = &self.entities.all[event.entity as usize];
+        let of_mention = &mut self.of_mention;
+        self.waiting.retain(|(index, here, gender)| {
+            let soon = event.sentence - here.sentence <= SOON && event.place == Place::Subject;
+            let explains = soon && entity.person.is_some() && entity.agrees(*gender, false);
+            if explains {
+                of_mention[*index] = Some(event.entity);
+            }
+            !explains && event.sentence - here.sentence <= SOON
+        });
+    }
+
+    /// The canonical name of the speaker that a mention stands for; empty where the text does not tell.
+    pub(crate) fn canonical(&self, view: View<'_>, index: usize, mention: &Mention) -> String {
+        let range = match self.of_mention[index] {
+            Some(entity) => self.entities.name(view, &self.people, entity),
+            None if mention.is(SpeakerProp::FIRST) => (mention.start, mention.end),
+            None if mention.is(SpeakerProp::PRONOUN) => return String::new(),
+            // Two persons of one surname: it stays as it stands.
+            None if mention.name.1 > mention.name.0 => bytes_of(view, mention.name),
+            None => (mention.start, mention.end),
         };
-        let (start, end) = (view.tokens[name.0 as usize].start, view.tokens[name.1 as usize - 1].end);
-        view.text[start as usize..end as usize].to_owned()
+        view.text[range.0 as usize..range.1 as usize].to_owned()
     }
 }
 
-/// The name in apposition to a nominal: "Pruitt's lawyer, Dana Kessler," and "Dana Kessler, the lawyer,".
-fn apposed_name(view: View<'_>, mention: &Mention) -> Option<(u32, u32)> {
-    if mention.is(SpeakerProp::PLURAL | SpeakerProp::TEXT) {
-        return None;
+/// Whether a mention is the subject of its clause, an object, or stands after a preposition.
+fn place(view: View<'_>, elements: &[Element], i: usize) -> Place {
+    let element = &elements[i];
+    if element.props & SpeakerProp::POSSESSIVE != 0 {
+        return Place::Oblique;
     }
-    let end = mention.tokens.1 as usize;
-    if view.is_comma(end) && view.cap(end + 1) && !view.is(end + 1, List::OrgWord) {
-        let stop = name_run_end(view, end + 1);
-        let name = name_part(view, end + 1, stop);
-        let closed = stop >= view.len() || !view.lower_word(stop);
-        if name.1 - name.0 >= 2 && closed {
-            return Some((name.0 as u32, name.1 as u32));
+    let before = i.checked_sub(1).map(|b| &elements[b]);
+    let after = elements.get(i + 1);
+    let verb = |e: &Element| {
+        e.kind == ElementKind::Cue && matches!(e.cue, CueKind::Finite | CueKind::Passive)
+            || e.kind == ElementKind::Word && view.lexicon.word(e.word).any(List::VERB | List::Be.bit() | List::Have.bit() | List::Modal.bit() | List::Auxiliary.bit())
+    };
+    if let Some(before) = before {
+        let word = view.lexicon.word(before.word);
+        if before.kind == ElementKind::Word && word.is(List::Preposition) && !word.is(List::Subordinator) {
+            return Place::Oblique;
+        }
+        // “…,” said Ana Reis: the subject of an inverted clause, but "told Ana Reis" names whom it was told.
+        if before.kind == ElementKind::Cue {
+            let quoted = i >= 2 && matches!(elements[i - 2].kind, ElementKind::Quoted | ElementKind::Comma);
+            return if quoted { Place::Subject } else { Place::Object };
         }
     }
-    None
-}
-
-/// The words of a nominal without article.
-fn without_article<'t>(view: View<'t>, mention: &Mention) -> &'t str {
-    let mut first = mention.tokens.0 as usize;
-    let last = mention.tokens.1 as usize;
-    while first + 1 < last && view.is(first, List::Article) {
-        first += 1;
+    match after {
+        Some(after) if verb(after) || matches!(after.kind, ElementKind::Comma | ElementKind::Clitic | ElementKind::OpenBracket | ElementKind::Dash) => Place::Subject,
+        _ if before.is_none_or(|b| matches!(b.kind, ElementKind::SentenceEnd | ElementKind::ParagraphEnd)) => Place::Subject,
+        _ => Place::Object,
     }
-    let start = view.tokens.get(first).map_or(mention.start, |t| t.start);
-    &view.text[start as usize..mention.end as usize]
 }

@@ -1,13 +1,13 @@
 //! The tokenizer: one pass over the bytes by class, with a fast path for ASCII.
 
 use super::token::{Shape, Token, TokenKind};
-use crate::lexicon::{Lexicon, List, WordId};
+use crate::lexicon::{Lexicon, List, WordCache, WordId};
 use crate::quotes::is_mark;
 
-/// Cuts text into tokens; keeps the buffer for lower-casing between calls.
+/// Cuts text into tokens.
 pub(crate) struct Tokenizer<'l> {
     lexicon: &'l Lexicon,
-    lower: String,
+    cache: &'l mut WordCache,
 }
 
 /// Byte classes: what a byte can begin.
@@ -42,8 +42,8 @@ const CLASSES: [Class; 256] = {
 };
 
 impl<'l> Tokenizer<'l> {
-    pub(crate) fn new(lexicon: &'l Lexicon) -> Self {
-        Tokenizer { lexicon, lower: String::new() }
+    pub(crate) fn new(lexicon: &'l Lexicon, cache: &'l mut WordCache) -> Self {
+        Tokenizer { lexicon, cache }
     }
 
     /// Appends the tokens of `text[start..end]` to `out`.
@@ -60,6 +60,12 @@ impl<'l> Tokenizer<'l> {
                     continue;
                 }
                 Class::Letter | Class::Digit | Class::Wide => {
+                    if let Some(token) = self.plain_word(bytes, at, spaced) {
+                        at = token.end as usize;
+                        out.push(token);
+                        spaced = false;
+                        continue;
+                    }
                     let token = self.word(text, bytes, at, spaced);
                     at = token.end as usize;
                     out.push(token);
@@ -74,6 +80,29 @@ impl<'l> Tokenizer<'l> {
         }
     }
 
+    /// The fast path: a word of at most fifteen ASCII letters before a space or a sign that cannot belong to it.
+    fn plain_word(&mut self, bytes: &[u8], start: usize, spaced: bool) -> Option<Token> {
+        let window: [u8; 16] = bytes.get(start..start + 16)?.try_into().ok()?;
+        let (mut len, mut upper) = (0, 0);
+        while len < 16 && window[len].is_ascii_alphabetic() {
+            upper += usize::from(window[len].is_ascii_uppercase());
+            len += 1;
+        }
+        let ends = matches!(window.get(len)?, b' ' | b'\n' | b',' | b'"' | b')' | b';' | b'?' | b'!');
+        if !ends || len == 0 {
+            return None;
+        }
+        let mut shape = if spaced { Shape::SPACED } else { 0 };
+        if upper > 0 {
+            shape |= Shape::CAP;
+            if upper > 1 && upper == len {
+                shape |= Shape::ALL_CAPS;
+            }
+        }
+        let word = self.cache.look_up_letters(self.lexicon, window, len);
+        Some(Token { start: start as u32, end: (start + len) as u32, word, kind: TokenKind::Word, shape: Shape(shape) })
+    }
+
     fn word(&mut self, text: &str, bytes: &[u8], start: usize, spaced: bool) -> Token {
         let end = if is_url(&bytes[start..]) { url_end(bytes, start) } else { word_end(text, bytes, start) };
         let mut shape = shape_of(&text[start..end]);
@@ -85,6 +114,9 @@ impl<'l> Tokenizer<'l> {
         } else {
             TokenKind::Word
         };
+        if shape & Shape::CAP != 0 && self.is_prefixed(&text[start..end]) {
+            shape &= !Shape::CAP;
+        }
         let mut end = end;
         if kind == TokenKind::Word && bytes.get(end) == Some(&b'.') {
             if let Some(extra) = self.dotted(text, bytes, start, end, shape) {
@@ -102,8 +134,8 @@ impl<'l> Tokenizer<'l> {
         if bytes.get(end + 1) == Some(&b'.') {
             return None; // an ellipsis begins here
         }
-        let next = text[end + 1..bytes.len()].chars().find(|c| !c.is_whitespace());
-        if word.chars().count() == 1 && shape & Shape::CAP != 0 {
+        if word.len() <= 2 && word.chars().count() == 1 && shape & Shape::CAP != 0 {
+            let next = text[end + 1..bytes.len()].chars().find(|c| !c.is_whitespace());
             // "J. T. Corrigan", but a lone letter before a lower-case word or a mark ends its sentence.
             return next.is_some_and(|c| c.is_uppercase()).then_some(Shape::INITIAL);
         }
@@ -150,8 +182,18 @@ impl<'l> Tokenizer<'l> {
         Token { start: start as u32, end: end as u32, word, kind, shape: Shape(shape) }
     }
 
+    /// "anti-European", "pro-Brexit": a prefix in lower case that is no name particle makes an adjective, not a name.
+    fn is_prefixed(&mut self, word: &str) -> bool {
+        let Some((prefix, _)) = word.split_once('-') else { return false };
+        if !prefix.starts_with(char::is_lowercase) {
+            return false;
+        }
+        let id = self.look_up(prefix);
+        !self.lexicon.word(id).is(List::Particle)
+    }
+
     fn look_up(&mut self, word: &str) -> WordId {
-        self.lexicon.look_up(word, &mut self.lower)
+        self.cache.look_up(self.lexicon, word)
     }
 }
 
@@ -188,6 +230,12 @@ fn word_end(text: &str, bytes: &[u8], start: usize) -> usize {
             b'-' if at > start && next_is_alnum(at + 1) => at += 1,
             b'.' if at > start && next_is_alnum(at + 1) && joins_at_point(bytes, start, at) => at += 1,
             b',' if at > start
+                && bytes[at - 1].is_ascii_digit()
+                && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) =>
+            {
+                at += 1;
+            }
+            b'/' if at > start
                 && bytes[at - 1].is_ascii_digit()
                 && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) =>
             {
@@ -293,7 +341,7 @@ mod tests {
     fn cut(text: &str) -> Vec<String> {
         let lexicon = crate::lexicon::english();
         let mut out = Vec::new();
-        Tokenizer::new(lexicon).tokenize(text, 0, text.len(), &mut out);
+        Tokenizer::new(lexicon, &mut WordCache::default()).tokenize(text, 0, text.len(), &mut out);
         out.iter().map(|t| t.text(text).to_owned()).collect()
     }
 

@@ -1,0 +1,218 @@
+//! Entities: what the mentions of a document stand for, with the roles that are tied to them.
+
+use super::people::People;
+use crate::chunks::{Mention, SpeakerProp, View, name_part, name_run_end};
+use crate::lexicon::{Gender, List, WordId};
+
+/// A person or body of a document, named or not.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Entity {
+    /// Index of the person, for a named one.
+    pub person: Option<u32>,
+    /// The fullest noun phrase without article, as bytes, for an unnamed one.
+    pub phrase: (u32, u32),
+    pub gender: Gender,
+    pub plural: bool,
+    /// A body or a document: what "it" can stand for.
+    pub thing: bool,
+    /// A place, which neither speaks nor is meant by a pronoun.
+    pub place: bool,
+    /// Head nouns that have been used of it.
+    roles: Vec<WordId>,
+}
+
+impl Entity {
+    /// Whether a pronoun of this gender and number can stand for it.
+    pub(crate) fn agrees(&self, gender: Gender, plural: bool) -> bool {
+        if self.place {
+            return false;
+        }
+        if plural {
+            return self.plural || self.thing;
+        }
+        if gender.0 == 0 {
+            return self.thing && !self.plural;
+        }
+        !self.thing && !self.plural && (self.gender.0 == 0 || self.gender.0 & gender.0 != 0)
+    }
+}
+
+/// The entities of one document.
+#[derive(Debug, Default)]
+pub(crate) struct Entities {
+    pub all: Vec<Entity>,
+    /// Entity of each person, `NONE` where it has none yet.
+    of_person: Vec<u32>,
+    candidates: Vec<u32>,
+}
+
+const NONE: u32 = u32::MAX;
+/// How many entities are looked through, last first, for the one a noun phrase goes on to speak of.
+const LOOK_BACK: usize = 48;
+
+impl Entities {
+    pub(crate) fn clear(&mut self) {
+        self.all.clear();
+        self.of_person.clear();
+    }
+
+    /// The entity of a mention that is no pronoun; `None` where two persons of one name are equally possible.
+    pub(crate) fn of(&mut self, view: View<'_>, people: &mut People, mention: &Mention) -> Option<u32> {
+        if mention.name.1 > mention.name.0 {
+            let entity = self.named(view, people, mention.name, mention.gender)?;
+            self.describe(entity, view, mention);
+            return Some(entity);
+        }
+        if let Some(name) = apposed_name(view, mention) {
+            let entity = self.named(view, people, name, mention.gender)?;
+            self.add_role(entity, mention.head, mention.gender);
+            return Some(entity);
+        }
+        Some(self.unnamed(view, mention))
+    }
+
+    fn named(&mut self, view: View<'_>, people: &mut People, name: (u32, u32), gender: Gender) -> Option<u32> {
+        let mut candidates = std::mem::take(&mut self.candidates);
+        people.candidates(view, name, &mut candidates);
+        if candidates.len() > 1 {
+            // A title tells a man from a woman of the same surname; so does having been mentioned at all.
+            candidates.retain(|p| {
+                let known = people.person(*p).gender.0;
+                gender.0 == 0 || known == 0 || known & gender.0 != 0
+            });
+        }
+        let person = match candidates[..] {
+            [one] => Some(one),
+            [] => people.single(view, name),
+            _ => None,
+        };
+        self.candidates = candidates;
+        let person = person?;
+        if self.of_person.len() <= person as usize {
+            self.of_person.resize(person as usize + 1, NONE);
+        }
+        let known = self.of_person[person as usize];
+        if known != NONE {
+            return Some(known);
+        }
+        let entity = self.all.len() as u32;
+        self.of_person[person as usize] = entity;
+        let named = people.person(person);
+        let full = named.name;
+        let last = full.1 as usize - 1;
+        let body = (full.0..full.1).any(|k| view.word(k as usize).any(List::OrgWord.bit() | List::Group.bit()));
+        let place = named.single && view.is(last, List::Place) && !view.is(last, List::GivenName);
+        self.all.push(Entity { person: Some(person), gender: named.gender, thing: body, place, ..Entity::default() });
+        Some(entity)
+    }
+
+    /// Ties the titles and lower-case roles that stand before a name, and those in apposition after it, to the entity.
+    fn describe(&mut self, entity: u32, view: View<'_>, mention: &Mention) {
+        let e = &mut self.all[entity as usize];
+        if mention.is(SpeakerProp::GROUP) && e.gender.0 == 0 {
+            e.thing = true;
+        }
+        let (start, end) = (mention.tokens.0 as usize, mention.name.0 as usize);
+        if mention.gender.0 != 0 && mention.gender.0 != Gender::MALE | Gender::FEMALE {
+            e.gender = mention.gender;
+        }
+        let before = start.saturating_sub(3);
+        for k in before..end {
+            let word = view.word(k);
+            let title = word.any(List::Title.bit() | List::Role.bit()) && (k >= start || k + 1 == start);
+            if title {
+                self.add_role(entity, view.tokens[k].word, Gender(0));
+            }
+        }
+        let mut k = mention.name.1 as usize;
+        if !view.is_comma(k) {
+            return;
+        }
+        k += 1;
+        let stop = k + 8;
+        while k < stop && (view.function(k) && view.is(k, List::Determiner) || !view.function(k)) && !view.is_comma(k) {
+            if view.word(k).any(List::Role.bit() | List::Title.bit()) {
+                self.add_role(entity, view.tokens[k].word, Gender(0));
+            }
+            k += 1;
+        }
+    }
+
+    fn add_role(&mut self, entity: u32, role: WordId, gender: Gender) {
+        let e = &mut self.all[entity as usize];
+        if role != WordId::UNKNOWN && !e.roles.contains(&role) {
+            e.roles.push(role);
+        }
+        if gender.0 != 0 && e.gender.0 == 0 {
+            e.gender = gender;
+        }
+    }
+
+    /// The entity of a noun phrase: one that its head noun has been used of, if the phrase is definite, else a new one.
+    fn unnamed(&mut self, view: View<'_>, mention: &Mention) -> u32 {
+        let first = mention.tokens.0 as usize;
+        let definite = view.is(first, List::Definite);
+        let plural = mention.is(SpeakerProp::PLURAL);
+        let phrase = (without_article(view, mention), mention.end);
+        let words = mention.tokens.1 - mention.tokens.0;
+        if definite && mention.head != WordId::UNKNOWN {
+            let fits = |e: &Entity| e.roles.contains(&mention.head) && e.plural == plural;
+            // A phrase as long as "the first official" tells its own from the others.
+            let same = |e: &Entity| e.person.is_some() || e.phrase.1 - e.phrase.0 >= phrase.1 - phrase.0 || words <= 2;
+            let found = self.all.iter().enumerate().rev().take(LOOK_BACK).find(|(_, e)| fits(e) && same(e)).map(|(i, _)| i);
+            if let Some(found) = found {
+                return found as u32;
+            }
+        }
+        let entity = self.all.len() as u32;
+        self.all.push(Entity {
+            phrase,
+            gender: if plural { Gender(0) } else { mention.gender },
+            plural,
+            thing: mention.is(SpeakerProp::GROUP | SpeakerProp::TEXT | SpeakerProp::THING),
+            roles: vec![mention.head],
+            ..Entity::default()
+        });
+        entity
+    }
+
+    /// The canonical name of an entity, as bytes of the text.
+    pub(crate) fn name(&self, view: View<'_>, people: &People, entity: u32) -> (u32, u32) {
+        let e = &self.all[entity as usize];
+        match e.person {
+            Some(person) => bytes_of(view, people.person(person).name),
+            None => e.phrase,
+        }
+    }
+}
+
+/// The byte range of tokens.
+pub(crate) fn bytes_of(view: View<'_>, tokens: (u32, u32)) -> (u32, u32) {
+    (view.tokens[tokens.0 as usize].start, view.tokens[tokens.1 as usize - 1].end)
+}
+
+/// The name in apposition after a nominal: "Pruitt's lawyer, Dana Kessler,".
+fn apposed_name(view: View<'_>, mention: &Mention) -> Option<(u32, u32)> {
+    if mention.is(SpeakerProp::PLURAL | SpeakerProp::TEXT | SpeakerProp::THING) {
+        return None;
+    }
+    let end = mention.tokens.1 as usize;
+    if view.is_comma(end) && view.cap(end + 1) && !view.is(end + 1, List::OrgWord) {
+        let stop = name_run_end(view, end + 1);
+        let name = name_part(view, end + 1, stop);
+        let closed = stop >= view.len() || !view.lower_word(stop);
+        if name.1 - name.0 >= 2 && closed {
+            return Some((name.0 as u32, name.1 as u32));
+        }
+    }
+    None
+}
+
+/// Where a noun phrase begins without its article, in bytes.
+fn without_article(view: View<'_>, mention: &Mention) -> u32 {
+    let mut first = mention.tokens.0 as usize;
+    while first + 1 < mention.tokens.1 as usize && view.is(first, List::Article) {
+        first += 1;
+    }
+    view.tokens.get(first).map_or(mention.start, |t| t.start)
+}

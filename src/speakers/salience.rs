@@ -1,0 +1,75 @@
+//! Which entity a pronoun stands for: the most prominent one nearby that agrees in gender and number.
+//!
+//! Prominence follows the classic findings on pronoun resolution (Lappin & Leass 1994, "An algorithm for pronominal
+//! anaphora resolution"): recency counted in sentences, subjects before objects, what has been spoken of often before
+//! what has been named once; here a speaker of an earlier quotation counts as a subject does.
+
+use super::entities::Entities;
+use crate::lexicon::Gender;
+
+/// One time an entity is spoken of.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Event {
+    pub entity: u32,
+    pub sentence: u32,
+    pub paragraph: u32,
+    pub place: Place,
+}
+
+/// The grammatical place of a mention in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Subject,
+    Object,
+    /// After a preposition or as a possessor.
+    Oblique,
+}
+
+/// How many events are looked back at.
+const LOOK_BACK: usize = 40;
+/// How many sentences are looked back at.
+const FARTHEST: u32 = 12;
+/// Candidates nearer to each other than this are equal.
+const TIE: f32 = 0.05;
+
+/// The entity that a pronoun stands for, with how many sentences back it was last spoken of.
+pub(crate) fn antecedent(entities: &Entities, events: &[Event], gender: Gender, plural: bool, here: &Event) -> Option<(u32, u32)> {
+    let mut scores: Vec<(u32, f32, u32)> = Vec::with_capacity(8);
+    for event in events.iter().rev().take(LOOK_BACK) {
+        let distance = here.sentence - event.sentence;
+        if distance > FARTHEST {
+            break;
+        }
+        if !entities.all[event.entity as usize].agrees(gender, plural) {
+            continue;
+        }
+        let score = weight(event, here, distance);
+        match scores.iter_mut().find(|(entity, ..)| *entity == event.entity) {
+            // Being spoken of again adds a little to the best of the times.
+            Some((_, best, _)) => *best = best.max(score) + 0.05 * score.max(0.0),
+            None => scores.push((event.entity, score + certainty(entities, event.entity, gender), distance)),
+        }
+    }
+    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+    match scores[..] {
+        [] => None,
+        [(entity, _, distance)] => Some((entity, distance)),
+        [(entity, first, distance), (_, second, _), ..] => (first - second > TIE).then_some((entity, distance)),
+    }
+}
+
+fn weight(event: &Event, here: &Event, distance: u32) -> f32 {
+    let place = match event.place {
+        Place::Subject => 1.0,
+        Place::Object => 0.45,
+        Place::Oblique => 0.3,
+    };
+    let paragraphs = (here.paragraph - event.paragraph) as f32;
+    place * 0.8_f32.powi(distance as i32) - 0.05 * paragraphs
+}
+
+/// A gender that is known to agree is better evidence than one that is not known.
+fn certainty(entities: &Entities, entity: u32, gender: Gender) -> f32 {
+    let known = entities.all[entity as usize].gender.0;
+    if gender.0 != 0 && known == gender.0 { 0.25 } else { 0.0 }
+}
