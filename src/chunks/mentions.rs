@@ -434,6 +434,12 @@ fn extended(view: View<'_>, np: NounPhrase) -> MentionChunk {
 fn modifier_end(view: View<'_>, k: usize, props: u16) -> Option<usize> {
     let preposition = view.lower_word(k) && view.is(k, List::PostModifier);
     let participle = props & SpeakerProp::NOMINAL != 0 && view.lower_word(k) && view.is(k, List::VerbIng) && view.word(k).verb_classes == 0;
+    // "a person familiar with the matter", "a source close to the couple"
+    let adjective = props & SpeakerProp::NOMINAL != 0 && view.lower_word(k) && view.is(k, List::Adjective) && view.word(k).verb_classes == 0;
+    let complement = adjective && view.is(k + 1, List::Preposition) && !view.function(k) && !view.starts_phrase_cue(k + 1);
+    if complement {
+        return NounPhrase::parse(view, k + 2, false, true).map(|np| np.end);
+    }
     if !preposition && !participle || view.starts_phrase_cue(k) {
         return None;
     }

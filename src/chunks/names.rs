@@ -43,6 +43,16 @@ fn link(view: View<'_>, k: usize) -> Option<usize> {
     if !view.lower_word(k) {
         return None;
     }
+    // "Medicines and Devices Authority"
+    if view.is(k, List::Conjunction) && view.is(k, List::NameLink) && inside(view, k + 1) && !view.is(k - 1, List::GivenName) {
+        let mut last = k + 1;
+        while last < k + 4 && inside(view, last + 1) {
+            last += 1;
+        }
+        if view.is(last, List::OrgWord) && !view.is(k + 1, List::GivenName) {
+            return Some(last + 1);
+        }
+    }
     let organisation = view.word(k - 1).any(List::OrgWord.bit() | List::Title.bit() | List::Group.bit() | List::Role.bit());
     if view.is(k, List::Particle) {
         let mut next = k + 1;
@@ -71,7 +81,7 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
             continue;
         }
         let word = view.word(k);
-        let titled = word.any(List::Title.bit() | List::Honorific.bit());
+        let titled = word.any(List::Title.bit() | List::Honorific.bit()) && !view.initial(k);
         // A one-word title that is also a given name ("Dean", "Major") is one only before two more words.
         if titled && !(word.is(List::GivenName) && end - k == 2 && k == start && !word.is(List::Abbreviation)) {
             // "Chief Justice of the Supreme Court", "Secretary of State": the rest belongs to the title.
@@ -85,8 +95,9 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
     while end - name > 1 && view.is(name, List::OrgWord) && name > start && !view.is(name, List::GivenName) && view.is(name - 1, List::Title) {
         name += 1;
     }
-    // "Republican Ted Cruz", "Egyptian President": nationality and party before a given name.
-    while name < end && end - name > 1 && view.word(name).any(List::Demonym.bit() | List::People.bit()) && view.is(name + 1, List::GivenName) {
+    // "Republican Ted Cruz", "Onlooker Gemma Prowse", "Nineteen-year-old Casey Mott": what a given name follows.
+    let describes = |k: usize| view.word(k).any(List::Demonym.bit() | List::People.bit() | List::Role.bit()) || view.str(k).contains('-');
+    while end - name > 2 && !view.is(name, List::GivenName) && describes(name) && view.is(name + 1, List::GivenName) {
         name += 1;
     }
     (name, end)

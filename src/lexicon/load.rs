@@ -26,7 +26,7 @@ pub struct Lexicon {
     ids: FxHashMap<Box<str>, WordId>,
     words: Vec<Word>,
     phrases: Phrases,
-    nicknames: FxHashMap<WordId, Vec<WordId>>,
+    related: FxHashMap<WordId, Vec<WordId>>,
     user_lists: Vec<String>,
 }
 
@@ -46,7 +46,7 @@ impl Lexicon {
             ids: FxHashMap::default(),
             words: vec![Word::default()],
             phrases: Phrases::new(),
-            nicknames: FxHashMap::default(),
+            related: FxHashMap::default(),
             user_lists: Vec::new(),
         }
     }
@@ -173,9 +173,9 @@ impl Lexicon {
         self.phrases.longest(tokens.iter().map(|t| t.word), wanted)
     }
 
-    /// The full names a nickname stands for.
-    pub(crate) fn nickname(&self, id: WordId) -> &[WordId] {
-        self.nicknames.get(&id).map_or(&[], Vec::as_slice)
+    /// The full names that a nickname stands for, or the nouns that a title stands for.
+    pub(crate) fn related(&self, id: WordId) -> &[WordId] {
+        self.related.get(&id).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -279,10 +279,10 @@ impl Loader {
                 let kind = one_of(c[1], PhraseKind::CUE_NAMES)?;
                 self.phrase(c[0], kind);
             }
-            "nicknames" => {
+            "nicknames" | "title_nouns" => {
                 let short = self.lexicon.intern(&c[0].to_lowercase());
                 let full = c[1].split(',').map(|n| self.lexicon.intern(&n.trim().to_lowercase())).collect();
-                self.lexicon.nicknames.insert(short, full);
+                self.lexicon.related.insert(short, full);
             }
             "honorifics" | "titles" => {
                 let gender = gender(c[1])?;

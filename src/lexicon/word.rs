@@ -52,6 +52,8 @@ lists! {
     PostModifier = "postmodifiers",
     Pronoun = "pronouns",
     Article = "articles",
+    /// Nouns for bodies that stand for any body named before ("the company").
+    GenericBody = "generic_bodies",
     /// Determiners that point at something known.
     Definite = "definites",
     Determiner = "det",

@@ -15,6 +15,8 @@ pub(crate) struct Entity {
     pub plural: bool,
     /// A body or a document: what "it" can stand for.
     pub thing: bool,
+    /// A given name, a title or a role shows that it is a person.
+    pub human: bool,
     /// A place, which neither speaks nor is meant by a pronoun.
     pub place: bool,
     /// Head nouns that have been used of it.
@@ -31,7 +33,7 @@ impl Entity {
             return self.plural || self.thing;
         }
         if gender.0 == 0 {
-            return self.thing && !self.plural;
+            return !self.plural && (self.thing || self.person.is_some() && !self.human);
         }
         !self.thing && !self.plural && (self.gender.0 == 0 || self.gender.0 & gender.0 != 0)
     }
@@ -68,7 +70,7 @@ impl Entities {
             self.add_role(entity, mention.head, mention.gender);
             return Some(entity);
         }
-        Some(self.unnamed(view, mention))
+        Some(self.unnamed(view, people, mention))
     }
 
     fn named(&mut self, view: View<'_>, people: &mut People, name: (u32, u32), gender: Gender) -> Option<u32> {
@@ -102,16 +104,18 @@ impl Entities {
         let last = full.1 as usize - 1;
         let body = (full.0..full.1).any(|k| view.word(k as usize).any(List::OrgWord.bit() | List::Group.bit()));
         let place = named.single && view.is(last, List::Place) && !view.is(last, List::GivenName);
-        self.all.push(Entity { person: Some(person), gender: named.gender, thing: body, place, ..Entity::default() });
+        let human = view.is(full.0 as usize, List::GivenName) && full.1 - full.0 > 1 && !body;
+        self.all.push(Entity { person: Some(person), gender: named.gender, thing: body, human, place, ..Entity::default() });
         Some(entity)
     }
 
     /// Ties the titles and lower-case roles that stand before a name, and those in apposition after it, to the entity.
     fn describe(&mut self, entity: u32, view: View<'_>, mention: &Mention) {
         let e = &mut self.all[entity as usize];
-        if mention.is(SpeakerProp::GROUP) && e.gender.0 == 0 {
+        if mention.is(SpeakerProp::GROUP) && e.gender.0 == 0 && !e.human {
             e.thing = true;
         }
+        e.human |= !e.thing && mention.tokens.0 < mention.name.0;
         let (start, end) = (mention.tokens.0 as usize, mention.name.0 as usize);
         if mention.gender.0 != 0 && mention.gender.0 != Gender::MALE | Gender::FEMALE {
             e.gender = mention.gender;
@@ -122,6 +126,9 @@ impl Entities {
             let title = word.any(List::Title.bit() | List::Role.bit()) && (k >= start || k + 1 == start);
             if title {
                 self.add_role(entity, view.tokens[k].word, Gender(0));
+                for noun in view.lexicon.related(view.tokens[k].word) {
+                    self.add_role(entity, *noun, Gender(0));
+                }
             }
         }
         let mut k = mention.name.1 as usize;
@@ -140,6 +147,7 @@ impl Entities {
 
     fn add_role(&mut self, entity: u32, role: WordId, gender: Gender) {
         let e = &mut self.all[entity as usize];
+        e.human |= !e.thing;
         if role != WordId::UNKNOWN && !e.roles.contains(&role) {
             e.roles.push(role);
         }
@@ -149,7 +157,7 @@ impl Entities {
     }
 
     /// The entity of a noun phrase: one that its head noun has been used of, if the phrase is definite, else a new one.
-    fn unnamed(&mut self, view: View<'_>, mention: &Mention) -> u32 {
+    fn unnamed(&mut self, view: View<'_>, people: &People, mention: &Mention) -> u32 {
         let first = mention.tokens.0 as usize;
         let definite = view.is(first, List::Definite);
         let plural = mention.is(SpeakerProp::PLURAL);
@@ -160,6 +168,7 @@ impl Entities {
             // A phrase as long as "the first official" tells its own from the others.
             let same = |e: &Entity| e.person.is_some() || e.phrase.1 - e.phrase.0 >= phrase.1 - phrase.0 || words <= 2;
             let found = self.all.iter().enumerate().rev().take(LOOK_BACK).find(|(_, e)| fits(e) && same(e)).map(|(i, _)| i);
+            let found = found.or_else(|| self.named_after(view, people, mention));
             if let Some(found) = found {
                 return found as u32;
             }
@@ -174,6 +183,22 @@ impl Entities {
             ..Entity::default()
         });
         entity
+    }
+
+    /// The body whose name has the head of a noun phrase in it: "the agency" after "the Tosara Weather Agency".
+    fn named_after(&self, view: View<'_>, people: &People, mention: &Mention) -> Option<usize> {
+        if !mention.is(SpeakerProp::GROUP) {
+            return None;
+        }
+        let named = |e: &Entity| {
+            e.person.is_some_and(|p| {
+                let (start, end) = people.person(p).name;
+                (start..end).any(|k| view.tokens[k as usize].word == mention.head)
+            })
+        };
+        let generic = |e: &Entity| view.lexicon.word(mention.head).is(List::GenericBody) && e.person.is_some() && !e.human && !e.place;
+        let recent = || self.all.iter().enumerate().rev().take(LOOK_BACK);
+        recent().find(|(_, e)| named(e)).or_else(|| recent().find(|(_, e)| generic(e))).map(|(i, _)| i)
     }
 
     /// The canonical name of an entity, as bytes of the text.

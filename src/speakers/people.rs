@@ -67,12 +67,20 @@ impl People {
     fn insert(&mut self, view: View<'_>, name: (u32, u32), single: bool) -> Option<u32> {
         let words = words(view, name);
         let p = self.all.len() as u32;
-        let last = fold(&mut self.key, view, words.1 - 1).to_owned();
-        let same_last = self.by_last.entry(last).or_default();
-        if same_last.len() >= SAME_NAME {
+        let last = fold(&mut self.key, view, words.1 - 1);
+        if self.by_last.get(last).is_some_and(|same| same.len() >= SAME_NAME) {
             return None;
         }
-        same_last.push(p);
+        // The second of two surnames can be left out, so every word but the first finds the person.
+        for k in (words.0 + 1).min(words.1 - 1)..words.1 {
+            if view.cap(k) {
+                let key = fold(&mut self.key, view, k).to_owned();
+                let same = self.by_last.entry(key).or_default();
+                if same.len() < SAME_NAME && !same.contains(&p) {
+                    same.push(p);
+                }
+            }
+        }
         self.all.push(Person { name, gender: given_gender(view, name), single });
         if !single {
             let first = fold(&mut self.key, view, words.0).to_owned();
@@ -157,6 +165,13 @@ fn compatible(view: View<'_>, a: (usize, usize), b: (usize, usize)) -> bool {
     if initial(a.0, tb) || initial(b.0, ta) {
         return true;
     }
+    // "dos Anjos Neto" of "Graça dos Anjos Neto": the words of one stand in the other.
+    let (short, long) = if a.1 - a.0 < b.1 - b.0 { (a, b) } else { (b, a) };
+    let same = |x: usize, y: usize| view.str(x) == view.str(y);
+    let length = short.1 - short.0;
+    if (long.0 + 1..=long.1 - length).any(|from| (0..length).all(|k| same(short.0 + k, from + k))) {
+        return true;
+    }
     let (wa, wb) = (view.tokens[a.0].word, view.tokens[b.0].word);
-    view.lexicon.nickname(wa).contains(&wb) || view.lexicon.nickname(wb).contains(&wa)
+    view.lexicon.related(wa).contains(&wb) || view.lexicon.related(wb).contains(&wa)
 }

@@ -136,7 +136,7 @@ fn place(view: View<'_>, elements: &[Element], i: usize) -> Place {
     };
     if let Some(before) = before {
         let word = view.lexicon.word(before.word);
-        if before.kind == ElementKind::Word && word.is(List::Preposition) && !word.is(List::Subordinator) {
+        if before.kind == ElementKind::Word && word.is(List::Preposition) && !word.any(List::Subordinator.bit() | List::Conjunction.bit()) {
             return Place::Oblique;
         }
         // “…,” said Ana Reis: the subject of an inverted clause, but "told Ana Reis" names whom it was told.

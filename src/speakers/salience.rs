@@ -68,8 +68,14 @@ fn weight(event: &Event, here: &Event, distance: u32) -> f32 {
     place * 0.8_f32.powi(distance as i32) - 0.05 * paragraphs
 }
 
-/// A gender that is known to agree is better evidence than one that is not known.
+/// A gender that is known to agree is better evidence than one that is not known, and a person better than a bare name.
 fn certainty(entities: &Entities, entity: u32, gender: Gender) -> f32 {
-    let known = entities.all[entity as usize].gender.0;
-    if gender.0 != 0 && known == gender.0 { 0.25 } else { 0.0 }
+    let e = &entities.all[entity as usize];
+    match (gender.0 != 0, e.gender.0 == gender.0, e.human) {
+        (true, true, _) => 0.25,
+        (true, false, true) => 0.1,
+        // Nothing shows that it is a person at all.
+        (true, false, false) => -0.15,
+        (false, ..) => 0.0,
+    }
 }
