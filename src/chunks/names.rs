@@ -83,7 +83,9 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
         let word = view.word(k);
         let titled = word.any(List::Title.bit() | List::Honorific.bit()) && !view.initial(k);
         // A one-word title that is also a given name ("Dean", "Major") is one only before two more words.
-        if titled && !(word.is(List::GivenName) && end - k == 2 && k == start && !word.is(List::Abbreviation)) {
+        let after_honorific = k > start && k + 1 == end && view.is(k - 1, List::Honorific);
+        let given = word.is(List::GivenName) && !word.is(List::Abbreviation) && (end - k == 2 && k == start || k > start && end - k >= 2);
+        if titled && !given && !after_honorific {
             // "Chief Justice of the Supreme Court", "Secretary of State": the rest belongs to the title.
             name = k + 1;
             if view.lower_word(k + 1) && view.is(k + 1, List::NameLink) {

@@ -77,11 +77,14 @@ impl Entities {
         let mut candidates = std::mem::take(&mut self.candidates);
         people.candidates(view, name, &mut candidates);
         if candidates.len() > 1 {
-            // A title tells a man from a woman of the same surname; so does having been mentioned at all.
+            // A title tells a man from a woman of the same surname.
             candidates.retain(|p| {
                 let known = people.person(*p).gender.0;
                 gender.0 == 0 || known == 0 || known & gender.0 != 0
             });
+            // The surname alone is left to the one the story is about; the other is named in full.
+            let most = candidates.iter().map(|p| people.person(*p).count).max().unwrap_or(0);
+            candidates.retain(|p| people.person(*p).count == most);
         }
         let person = match candidates[..] {
             [one] => Some(one),
@@ -143,6 +146,11 @@ impl Entities {
             }
             k += 1;
         }
+    }
+
+    /// Ties a noun phrase in apposition ("Dana Kessler, the lawyer,") to the entity of the name before it.
+    pub(crate) fn appose(&mut self, entity: u32, mention: &Mention) {
+        self.add_role(entity, mention.head, mention.gender);
     }
 
     fn add_role(&mut self, entity: u32, role: WordId, gender: Gender) {

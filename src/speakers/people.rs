@@ -15,6 +15,8 @@ pub(crate) struct Person {
     pub gender: Gender,
     /// A name of one word only.
     pub single: bool,
+    /// How often the name stands in the document in a form of two words or more.
+    pub count: u32,
 }
 
 /// Every named person of a document, found by the words of their names.
@@ -54,6 +56,7 @@ impl People {
                     person.name = name;
                 }
                 person.gender.0 |= given_gender(view, name).0;
+                person.count += 1;
             }
             None => drop(self.insert(view, name, false)),
         }
@@ -81,7 +84,7 @@ impl People {
                 }
             }
         }
-        self.all.push(Person { name, gender: given_gender(view, name), single });
+        self.all.push(Person { name, gender: given_gender(view, name), single, count: 1 });
         if !single {
             let first = fold(&mut self.key, view, words.0).to_owned();
             let same_first = self.by_first.entry(first).or_default();

@@ -5,6 +5,7 @@ use super::people::People;
 use super::salience::{Event, Place, antecedent};
 use crate::chunks::{CueKind, Element, ElementKind, Mention, SpeakerProp, View, name_part, name_run_end};
 use crate::lexicon::{Gender, List};
+use crate::text::TokenKind;
 
 /// Resolves the mentions of one document after another.
 #[derive(Debug, Default)]
@@ -21,7 +22,7 @@ pub(crate) struct Resolver {
 impl Resolver {
     /// Takes in a document: `view` holds all its tokens, `elements` and `mentions` what was found in them.
     pub(crate) fn read(&mut self, view: View<'_>, elements: &[Element], mentions: &[Mention]) {
-        self.read_names(view);
+        self.read_names(view, mentions);
         self.entities.clear();
         self.events.clear();
         self.waiting.clear();
@@ -38,14 +39,22 @@ impl Resolver {
                 ElementKind::Speaker => {
                     let place = place(view, elements, i);
                     let here = Event { entity: 0, sentence, paragraph, place };
-                    self.mention(view, element.index as usize, &mentions[element.index as usize], here);
+                    let index = element.index as usize;
+                    if let Some(name) = apposed_to(elements, i) {
+                        if let Some(entity) = self.of_mention[name] {
+                            self.entities.appose(entity, &mentions[index]);
+                            self.of_mention[index] = Some(entity);
+                            continue;
+                        }
+                    }
+                    self.mention(view, index, &mentions[index], here);
                 }
                 _ => {}
             }
         }
     }
 
-    fn read_names(&mut self, view: View<'_>) {
+    fn read_names(&mut self, view: View<'_>, mentions: &[Mention]) {
         self.people.clear();
         let mut i = 0;
         while i < view.len() {
@@ -59,6 +68,13 @@ impl Resolver {
                 self.people.add(view, (name.0 as u32, name.1 as u32));
             }
             i = end;
+        }
+        // Names with a nickname between marks are known from the mentions only.
+        for mention in mentions.iter().filter(|m| m.name.1 - m.name.0 > 2) {
+            let marked = (mention.name.0..mention.name.1).any(|k| view.kind(k as usize) == Some(TokenKind::Mark));
+            if marked {
+                self.people.add(view, mention.name);
+            }
         }
     }
 
@@ -120,6 +136,17 @@ impl Resolver {
         };
         view.text[range.0 as usize..range.1 as usize].to_owned()
     }
+}
+
+/// The mention index of the name that the nominal at element `i` stands in apposition to: "Dana Kessler, the lawyer,".
+fn apposed_to(elements: &[Element], i: usize) -> Option<usize> {
+    const UNFIT: u16 = SpeakerProp::NAME | SpeakerProp::PRONOUN | SpeakerProp::PLURAL | SpeakerProp::TEXT | SpeakerProp::THING | SpeakerProp::MARKED;
+    let [name, comma, nominal] = elements.get(i.checked_sub(2)?..=i)? else { return None };
+    let closed = elements.get(i + 1).is_none_or(|e| {
+        matches!(e.kind, ElementKind::Comma | ElementKind::SentenceEnd | ElementKind::ParagraphEnd | ElementKind::Dash)
+    });
+    let named = name.kind == ElementKind::Speaker && name.props & SpeakerProp::NAME != 0 && name.props & SpeakerProp::MARKED == 0;
+    (named && comma.kind == ElementKind::Comma && nominal.props & UNFIT == 0 && closed).then_some(name.index as usize)
 }
 
 /// Whether a mention is the subject of its clause, an object, or stands after a preposition.
