@@ -192,7 +192,7 @@ impl Extractor {
         out
     }
 
-    /// Runs every stage up to the sieve; in a text without quoted spans only if asked to `look` at the stages.
+    /// Runs every stage up to the sieve; where no quoted span is near, only if asked to `look` at the stages.
     pub(crate) fn analyse(&mut self, text: &str, look: bool) {
         let a = &mut self.analysis;
         a.clear();
@@ -223,7 +223,7 @@ impl Extractor {
         for (n, range) in a.paragraphs.iter().enumerate() {
             let first_token = starts[n];
             let last_token = starts.get(n + 1).copied().unwrap_or(a.tokens.len());
-            if !near_quotes(&a.span_paragraphs, first_span, n) {
+            if !look && !near_quotes(&a.span_paragraphs, first_span, n) {
                 continue;
             }
             let last_span = first_span + a.span_paragraphs[first_span..].iter().take_while(|p| **p as usize == n).count();
