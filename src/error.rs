@@ -110,7 +110,12 @@ impl std::error::Error for Error {
 
 impl Fault {
     /// A fault at the byte range `at` of `content`, the whole text of `file`.
-    pub(crate) fn at(file: &std::path::Path, content: &str, at: std::ops::Range<usize>, message: impl Into<String>) -> Self {
+    pub(crate) fn at(
+        file: &std::path::Path,
+        content: &str,
+        at: std::ops::Range<usize>,
+        message: impl Into<String>,
+    ) -> Self {
         let start = floor_char(content, at.start);
         let line_start = content[..start].rfind('\n').map_or(0, |i| i + 1);
         let line_end = content[start..].find('\n').map_or(content.len(), |i| start + i);

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 
 use crate::attribution::{Sieve, Verdict};
-use crate::chunks::{names_among, Builder, Element, ElementKind, Mention, Paragraph, View};
-use crate::quotes::{Pairer, Span};
+use crate::chunks::{Builder, Element, ElementKind, Mention, Paragraph, View, names_among};
 use crate::lexicon::{WordCache, WordId};
+use crate::quotes::{Pairer, Span};
 use crate::rules::RuleSet;
 use crate::speakers::Resolver;
 use crate::text::{Token, Tokenizer, paragraphs};
@@ -125,7 +125,13 @@ impl Extractor {
     /// An extractor with a rule set of one's own.
     pub fn new(rules: RuleSet) -> Self {
         let ids = rules.rules().iter().map(|r| Arc::from(r.id.as_str())).collect();
-        Extractor { rules: Arc::new(rules), ids, analysis: Analysis::default(), sieve: Sieve::default(), resolver: Resolver::default() }
+        Extractor {
+            rules: Arc::new(rules),
+            ids,
+            analysis: Analysis::default(),
+            sieve: Sieve::default(),
+            resolver: Resolver::default(),
+        }
     }
 
     /// The rule set in use.
@@ -149,6 +155,7 @@ impl Extractor {
         }
         let view = View { text, lexicon: self.rules.lexicon(), tokens: &a.tokens, names: &a.names };
         self.resolver.read(view, &a.elements, &a.mentions);
+        let mut utterances: Vec<usize> = (0..a.spans.len()).collect();
         let mut out: Vec<Quotation<'t>> = Vec::with_capacity(a.spans.len());
         for (i, span) in a.spans.iter().enumerate() {
             let range = span.start as usize..span.end as usize;
@@ -183,12 +190,13 @@ impl Extractor {
                     if let Some(from) = found.from.filter(|_| rule.joins) {
                         // A span can share with one that stands after it; the first of the two gives the id.
                         let (first, second) = (from.min(i as u32) as usize, from.max(i as u32) as usize);
-                        quotation.utterance = if second == i { out[first].utterance } else { i };
+                        utterances[second] = utterances[first];
                     }
                 }
             }
             out.push(quotation);
         }
+        out.iter_mut().zip(utterances).for_each(|(q, u)| q.utterance = u);
         out
     }
 
@@ -203,7 +211,8 @@ impl Extractor {
         let lexicon = self.rules.lexicon();
         let mut pairer = Pairer::new(lexicon);
         for (n, range) in a.paragraphs.iter().enumerate() {
-            let continued = a.paragraphs.get(n + 1).is_some_and(|next| text[next.clone()].starts_with(crate::quotes::is_mark));
+            let continued =
+                a.paragraphs.get(n + 1).is_some_and(|next| text[next.clone()].starts_with(crate::quotes::is_mark));
             pairer.spans(text, range.start, range.end, continued, &mut a.spans);
             a.span_paragraphs.resize(a.spans.len(), n as u32);
         }
@@ -218,7 +227,8 @@ impl Extractor {
             tokenizer.tokenize(text, range.start, range.end, &mut a.tokens);
         }
         names_among(&a.tokens, lexicon, &mut a.names);
-        let mut builder = Builder { text, lexicon, names: &a.names, elements: &mut a.elements, mentions: &mut a.mentions };
+        let mut builder =
+            Builder { text, lexicon, names: &a.names, elements: &mut a.elements, mentions: &mut a.mentions };
         builder.start();
         for (n, range) in a.paragraphs.iter().enumerate() {
             let first_token = starts[n];
@@ -226,7 +236,8 @@ impl Extractor {
             if !look && !near_quotes(&a.span_paragraphs, first_span, n) {
                 continue;
             }
-            let last_span = first_span + a.span_paragraphs[first_span..].iter().take_while(|p| **p as usize == n).count();
+            let last_span =
+                first_span + a.span_paragraphs[first_span..].iter().take_while(|p| **p as usize == n).count();
             builder.paragraph(Paragraph {
                 tokens: &a.tokens[first_token..last_token],
                 first_token,
@@ -237,7 +248,7 @@ impl Extractor {
             });
             first_span = last_span;
         }
-        a.contexts = contexts(&a.elements, a.spans.len());
+        a.contexts = contexts(&a.elements, &a.spans);
         self.sieve.run(&self.rules, &mut a.elements, a.spans.len(), &mut a.verdicts);
     }
 }
@@ -264,8 +275,9 @@ fn near_quotes(span_paragraphs: &[u32], next: usize, n: usize) -> bool {
 }
 
 /// For each span, the byte range of the sentence or sentences around it.
-fn contexts(elements: &[Element], spans: usize) -> Vec<Range<usize>> {
-    let mut out = vec![0..0; spans];
+fn contexts(elements: &[Element], spans: &[Span]) -> Vec<Range<usize>> {
+    // A span inside a name is no element of its own; it is its own context.
+    let mut out: Vec<Range<usize>> = spans.iter().map(|s| s.open as usize..s.close as usize).collect();
     let mut start: Option<usize> = None;
     let mut open: Vec<usize> = Vec::new();
     let mut end = 0;
@@ -284,23 +296,4 @@ fn contexts(elements: &[Element], spans: usize) -> Vec<Range<usize>> {
         }
     }
     out
-}
-
-impl Extractor {
-    #[doc(hidden)]
-    pub fn dump(&self, text: &str) -> String {
-        let mut out = String::new();
-        for e in &self.analysis.elements {
-            let t = &text[e.start as usize..e.end as usize];
-            out += &match e.kind {
-                ElementKind::SentenceEnd => " /".into(),
-                ElementKind::ParagraphEnd => " //\n".into(),
-                ElementKind::Word => format!(" {t}"),
-                ElementKind::Speaker => { let m = &self.analysis.mentions[e.index as usize]; format!(" S{:x}<{t}|{}>", e.props, &text[m.start as usize..m.end as usize]) }
-                ElementKind::Cue => format!(" C{:?}{:x}<{t}>", e.cue, e.props),
-                k => format!(" {k:?}<{}>", t.chars().take(20).collect::<String>()),
-            };
-        }
-        out
-    }
 }

@@ -33,7 +33,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             let mut extractor = extractor.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             let found = faults(&mut extractor, &article).map_err(|e| e.to_string())?;
             let expected: BTreeSet<Fault> = known.iter().filter(|f| f[0] == name(&article)).cloned().collect();
-            let fresh = found.difference(&expected).map(|f| format!("{:?}: expected {:?}, found {:?}", f[1], f[2], f[3]));
+            let fresh =
+                found.difference(&expected).map(|f| format!("{:?}: expected {:?}, found {:?}", f[1], f[2], f[3]));
             let gone = expected.difference(&found).map(|f| format!("{:?} is right now; strike it from {KNOWN}", f[1]));
             let differences: Vec<String> = fresh.chain(gone).collect();
             if differences.is_empty() { Ok(()) } else { Err(differences.join("\n").into()) }

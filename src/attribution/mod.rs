@@ -2,4 +2,4 @@
 
 mod sieve;
 
-pub(crate) use sieve::{Attribution, Sieve, Verdict};
+pub(crate) use sieve::{Sieve, Verdict};

@@ -1,7 +1,7 @@
 //! The sieve: tiers of rules, lowest first. Within a tier the longest match wins, then the one that skips least, then file
 //! order. What a tier has settled, later tiers can build on but not change.
 
-use crate::chunks::{CueKind, Element, ElementKind, QuoteProp};
+use crate::chunks::{Element, ElementKind, QuoteProp};
 use crate::rules::{Match, RuleSet, Scratch};
 
 /// What the rules say of a quoted span.
@@ -101,18 +101,4 @@ fn verdict(rules: &RuleSet, rule: usize, found: Match, elements: &[Element], ver
             Attribution { rule: id, mention: found.speaker.map(|i| elements[i].index), who, cue, from: None }
         }
     })
-}
-
-/// The shape of a document as the rules see it, for looking at: a word or sign an element.
-pub(crate) fn describe(element: &Element) -> String {
-    let mut out = match element.kind {
-        ElementKind::Quoted => "QUOTE".to_owned(),
-        ElementKind::Speaker => "SPEAKER".into(),
-        ElementKind::Cue => "CUE".into(),
-        kind => format!("{kind:?}"),
-    };
-    if element.kind == ElementKind::Cue && element.cue != CueKind::Finite {
-        out += &format!("[{:?}]", element.cue).to_lowercase();
-    }
-    out
 }

@@ -57,7 +57,8 @@ impl<'a> Builder<'a, '_> {
                 continue;
             }
             // Nothing reaches over the next quoted span.
-            let limit = spans.peek().map_or(view.len(), |(_, s)| i + view.tokens[i..].partition_point(|t| t.start < s.open));
+            let limit =
+                spans.peek().map_or(view.len(), |(_, s)| i + view.tokens[i..].partition_point(|t| t.start < s.open));
             let part = View { tokens: &view.tokens[..limit], ..view };
             let was_initial = std::mem::replace(&mut initial, false);
             match token.kind {
@@ -80,12 +81,15 @@ impl<'a> Builder<'a, '_> {
     /// A nickname between marks inside a name (Vincent “Two Coats” Marino): the name goes on after it.
     fn nickname(&mut self, view: View<'a>, after: usize, span: &Span, p: &Paragraph<'a>) -> Option<usize> {
         const LONGEST: u32 = 30;
-        let last = self.elements.last_mut().filter(|e| e.kind == ElementKind::Speaker && e.props & SpeakerProp::NAME != 0)?;
+        let last =
+            self.elements.last_mut().filter(|e| e.kind == ElementKind::Speaker && e.props & SpeakerProp::NAME != 0)?;
         let mention = &mut self.mentions[last.index as usize];
         let end = name_run_end(view, after);
-        let beside = mention.end == last.end && span.open == last.end + 1 && view.tokens.get(after)?.start == span.close + 1;
+        let beside =
+            mention.end == last.end && span.open == last.end + 1 && view.tokens.get(after)?.start == span.close + 1;
         let inner = &self.text[span.start as usize..span.end as usize];
-        let like_name = inner.split_whitespace().all(|w| w.starts_with(char::is_uppercase)) && inner.ends_with(char::is_alphanumeric);
+        let like_name = inner.split_whitespace().all(|w| w.starts_with(char::is_uppercase))
+            && inner.ends_with(char::is_alphanumeric);
         if end == after || !beside || !like_name || span.close - span.open > LONGEST {
             return None;
         }
@@ -105,7 +109,10 @@ impl<'a> Builder<'a, '_> {
             }
         }
         if view.kind(i) != Some(TokenKind::Clitic) {
-            let after_cue = self.elements.last().is_none_or(|e| matches!(e.kind, ElementKind::Cue | ElementKind::Comma | ElementKind::Dash | ElementKind::Quoted) || e.kind == ElementKind::Word && self.lexicon.word(e.word).is(List::Conjunction));
+            let after_cue = self.elements.last().is_none_or(|e| {
+                matches!(e.kind, ElementKind::Cue | ElementKind::Comma | ElementKind::Dash | ElementKind::Quoted)
+                    || e.kind == ElementKind::Word && self.lexicon.word(e.word).is(List::Conjunction)
+            });
             if view.is(i, List::Calendar) {
                 return self.time(view, i);
             }
@@ -133,13 +140,19 @@ impl<'a> Builder<'a, '_> {
             Some(e) if e.kind == ElementKind::Speaker && e.props & SpeakerProp::MARKED == 0 => {
                 let mention = &self.mentions[e.index as usize];
                 // "Obama and Clinton call it"
-                let joined = last.next().is_some_and(|e| e.kind == ElementKind::Word && self.lexicon.word(e.word).is(List::Conjunction))
+                let joined = last
+                    .next()
+                    .is_some_and(|e| e.kind == ElementKind::Word && self.lexicon.word(e.word).is(List::Conjunction))
                     && last.next().is_some_and(|e| e.kind == ElementKind::Speaker);
-                let first = joined || mention.is(SpeakerProp::FIRST) || self.lexicon.word(mention.head).person == 2 && mention.is(SpeakerProp::PRONOUN);
+                let first = joined
+                    || mention.is(SpeakerProp::FIRST)
+                    || self.lexicon.word(mention.head).person == 2 && mention.is(SpeakerProp::PRONOUN);
                 Before::Subject { plural: mention.is(SpeakerProp::PLURAL) || first }
             }
             Some(e) if e.kind == ElementKind::Quoted => Before::Quote,
-            Some(e) if e.kind == ElementKind::Comma && last.next().is_some_and(|e| e.kind == ElementKind::Quoted) => Before::Quote,
+            Some(e) if e.kind == ElementKind::Comma && last.next().is_some_and(|e| e.kind == ElementKind::Quoted) => {
+                Before::Quote
+            }
             _ => Before::Other,
         }
     }
@@ -217,7 +230,8 @@ impl<'a> Builder<'a, '_> {
 
     fn boundary(&mut self, kind: ElementKind, at: u32) {
         // A sentence end right before the paragraph end says nothing more.
-        if kind == ElementKind::ParagraphEnd && self.elements.last().is_some_and(|e| e.kind == ElementKind::SentenceEnd) {
+        if kind == ElementKind::ParagraphEnd && self.elements.last().is_some_and(|e| e.kind == ElementKind::SentenceEnd)
+        {
             self.elements.pop();
         }
         self.elements.push(Element {

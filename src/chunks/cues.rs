@@ -19,7 +19,9 @@ pub(crate) struct CueChunk {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Before {
     /// A mention that can be its subject.
-    Subject { plural: bool },
+    Subject {
+        plural: bool,
+    },
     /// A quoted span, with or without a comma: an inverted reporting clause can follow.
     Quote,
     Other,
@@ -79,7 +81,9 @@ fn verb_group(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
             aux = LastAux::Modal;
         } else if word.is(List::Infinitive) && aux == LastAux::None {
             aux = LastAux::To;
-        } else if !(word.is(List::Negation) || word.any(List::Adverb.bit() | List::MostlyAdverb.bit()) && word.verb_classes == 0) {
+        } else if !(word.is(List::Negation)
+            || word.any(List::Adverb.bit() | List::MostlyAdverb.bit()) && word.verb_classes == 0)
+        {
             break;
         }
         j += 1;
@@ -105,7 +109,14 @@ fn verb_group(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
 fn form(view: View<'_>, j: usize, aux: LastAux, before: Before) -> Option<CueKind> {
     let word = view.word(j);
     let has = |form: u8| word.cue_forms & form != 0;
-    let noun = word.any(List::Noun.bit() | List::CueNoun.bit() | List::Text.bit() | List::TextPlural.bit() | List::Work.bit() | List::Adjective.bit());
+    let noun = word.any(
+        List::Noun.bit()
+            | List::CueNoun.bit()
+            | List::Text.bit()
+            | List::TextPlural.bit()
+            | List::Work.bit()
+            | List::Adjective.bit(),
+    );
     match aux {
         LastAux::To => has(CueForm::BASE).then_some(CueKind::Infinitive),
         LastAux::Modal => has(CueForm::BASE).then_some(CueKind::Finite),
@@ -118,12 +129,16 @@ fn form(view: View<'_>, j: usize, aux: LastAux, before: Before) -> Option<CueKin
             let nominal = j > 0 && view.word(j - 1).any(List::Determiner.bit() | List::Possessive.bit());
             (!nominal).then_some(CueKind::Ing)
         }
-        LastAux::None if has(CueForm::PAST) => (before != Before::Other || !(j > 0 && modifier(view, j - 1))).then_some(CueKind::Finite),
+        LastAux::None if has(CueForm::PAST) => {
+            (before != Before::Other || !(j > 0 && modifier(view, j - 1))).then_some(CueKind::Finite)
+        }
         LastAux::None if has(CueForm::THIRD) => match before {
             Before::Subject { plural: true } if noun => None,
             Before::Subject { .. } | Before::Quote => Some(CueKind::Finite),
             Before::Other if j > 0 && modifier(view, j - 1) => None,
-            Before::Other => (!noun || j > 0 && view.is(j - 1, List::Wh) || takes_object(view, j)).then_some(CueKind::Finite),
+            Before::Other => {
+                (!noun || j > 0 && view.is(j - 1, List::Wh) || takes_object(view, j)).then_some(CueKind::Finite)
+            }
         },
         LastAux::None => match before {
             Before::Subject { plural } => plural.then_some(CueKind::Finite),
@@ -135,7 +150,9 @@ fn form(view: View<'_>, j: usize, aux: LastAux, before: Before) -> Option<CueKin
 
 /// A word that could be noun or verb stands after a comma, bracket or conjunction and before what only a verb takes.
 fn takes_object(view: View<'_>, j: usize) -> bool {
-    let parted = j > 0 && (matches!(view.str(j - 1), "," | ")" | "—" | "–" | "-") || view.word(j - 1).any(List::Conjunction.bit() | List::Adverb.bit()));
+    let parted = j > 0
+        && (matches!(view.str(j - 1), "," | ")" | "—" | "–" | "-")
+            || view.word(j - 1).any(List::Conjunction.bit() | List::Adverb.bit()));
     let next = view.word(j + 1);
     let object = List::Determiner.bit() | List::Possessive.bit() | List::Pronoun.bit() | List::Subordinator.bit();
     parted && (next.any(object) || view.cap(j + 1) || j + 1 >= view.len())
@@ -144,14 +161,20 @@ fn takes_object(view: View<'_>, j: usize) -> bool {
 /// A word after which a noun or adjective follows, not a verb.
 fn modifier(view: View<'_>, i: usize) -> bool {
     let word = view.word(i);
-    word.any(List::Determiner.bit() | List::Possessive.bit()) && !word.any(List::Wh.bit() | List::Subordinator.bit() | List::Quantifier.bit()) || view.possessive(i)
+    word.any(List::Determiner.bit() | List::Possessive.bit())
+        && !word.any(List::Wh.bit() | List::Subordinator.bit() | List::Quantifier.bit())
+        || view.possessive(i)
 }
 
 /// A verb that leads on to a reporting verb: "went on to say", "declined to call", "kept saying".
 fn chain(view: View<'_>, j: usize, aux: LastAux) -> Option<(usize, u16)> {
     let word = view.word(j);
     let verb = word.verb_classes != 0 || word.any(List::VERB);
-    if !verb || aux == LastAux::None && !word.any(List::VerbPast.bit() | List::VerbThird.bit() | List::VerbIng.bit()) && word.cue_forms & !CueForm::BASE == 0 {
+    if !verb
+        || aux == LastAux::None
+            && !word.any(List::VerbPast.bit() | List::VerbThird.bit() | List::VerbIng.bit())
+            && word.cue_forms & !CueForm::BASE == 0
+    {
         return None;
     }
     let mut k = j + 1;
@@ -171,5 +194,6 @@ fn chain(view: View<'_>, j: usize, aux: LastAux) -> Option<(usize, u16)> {
     }
     let next = view.word(k);
     let continues = word.class(VerbClass::Go);
-    (continues && next.cue_forms & CueForm::ING != 0 && next.class(VerbClass::Say)).then_some((k + 1, next.verb_classes))
+    (continues && next.cue_forms & CueForm::ING != 0 && next.class(VerbClass::Say))
+        .then_some((k + 1, next.verb_classes))
 }

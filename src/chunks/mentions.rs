@@ -48,11 +48,14 @@ fn pronoun(view: View<'_>, i: usize) -> Option<MentionChunk> {
         PronounCase::Object if !(word.is(List::Possessive) && next_noun) => (SpeakerProp::OBJECT, i + 1),
         PronounCase::Possessive if !next_noun => (SpeakerProp::OBJECT, i + 1),
         // "his comments": the possessor speaks.
-        PronounCase::Possessive | PronounCase::Object if speech_noun_follows(view, i + 1) => (SpeakerProp::POSSESSIVE, i + 1),
+        PronounCase::Possessive | PronounCase::Object if speech_noun_follows(view, i + 1) => {
+            (SpeakerProp::POSSESSIVE, i + 1)
+        }
         PronounCase::None if word.any(List::Quantifier.bit() | List::NumberWord.bit()) && !word.is(List::Negation) => {
             // "some said", "others called it", "one said"
             let cue = cue_at(view, i + 1, Before::Subject { plural: false })?;
-            let finite = cue.kind == CueKind::Finite && view.word(cue.end - 1).cue_forms & (CueForm::PAST | CueForm::THIRD) != 0;
+            let finite =
+                cue.kind == CueKind::Finite && view.word(cue.end - 1).cue_forms & (CueForm::PAST | CueForm::THIRD) != 0;
             return finite.then(|| single(view, i, SpeakerProp::NOMINAL | SpeakerProp::PLURAL));
         }
         _ => return None,
@@ -82,14 +85,18 @@ fn speech_noun_follows(view: View<'_>, i: usize) -> bool {
     let mut k = i;
     while k < i + 5 && noun_like(view, k, k == i) {
         let word = view.word(k);
-        if word.any(List::Role.bit() | List::RolePlural.bit() | List::Group.bit() | List::Honorific.bit()) && !word.is(List::CueNoun) {
+        if word.any(List::Role.bit() | List::RolePlural.bit() | List::Group.bit() | List::Honorific.bit())
+            && !word.is(List::CueNoun)
+        {
             return false;
         }
         speech = word.is(List::CueNoun);
         k += 1;
     }
     // "his letter said": the letter speaks.
-    speech && !(view.is(k - 1, List::Text) && matches!(cue_at(view, k, Before::Subject { plural: false }), Some(c) if c.kind == CueKind::Finite))
+    speech
+        && !(view.is(k - 1, List::Text)
+            && matches!(cue_at(view, k, Before::Subject { plural: false }), Some(c) if c.kind == CueKind::Finite))
 }
 
 /// Whether token `k` can stand inside a noun phrase; `first` that it directly follows the determiner or possessor.
@@ -101,7 +108,12 @@ fn noun_like(view: View<'_>, k: usize, first: bool) -> bool {
     if word.is(List::Calendar) {
         // "the Nov. 8 election", "the Friday meeting"
         let after = if view.kind(k + 1) == Some(TokenKind::Number) { k + 2 } else { k + 1 };
-        return first && k > 0 && view.is(k - 1, List::Determiner) && view.lower_word(after) && view.is(after, List::Noun) && !view.is(after, List::Calendar);
+        return first
+            && k > 0
+            && view.is(k - 1, List::Determiner)
+            && view.lower_word(after)
+            && view.is(after, List::Noun)
+            && !view.is(after, List::Calendar);
     }
     if view.cap(k) {
         return !view.function(k) || view.initial(k);
@@ -110,7 +122,14 @@ fn noun_like(view: View<'_>, k: usize, first: bool) -> bool {
         return false;
     }
     let noun = word.any(
-        List::Noun.bit() | List::Adjective.bit() | List::Role.bit() | List::RolePlural.bit() | List::Group.bit() | List::GroupPlural.bit() | List::Text.bit() | List::Title.bit(),
+        List::Noun.bit()
+            | List::Adjective.bit()
+            | List::Role.bit()
+            | List::RolePlural.bit()
+            | List::Group.bit()
+            | List::GroupPlural.bit()
+            | List::Text.bit()
+            | List::Title.bit(),
     );
     let participle = word.any(List::VerbPast.bit() | List::VerbParticiple.bit() | List::VerbIng.bit());
     if word.verb_classes != 0 {
@@ -133,13 +152,15 @@ fn noun_like(view: View<'_>, k: usize, first: bool) -> bool {
 }
 
 fn noun_like_after(view: View<'_>, k: usize) -> bool {
-    view.kind(k) == Some(TokenKind::Word) && !view.function(k) && view.word(k).verb_classes == 0 && !view.is(k, List::MostlyVerb)
+    view.kind(k) == Some(TokenKind::Word)
+        && !view.function(k)
+        && view.word(k).verb_classes == 0
+        && !view.is(k, List::MostlyVerb)
 }
 
 impl View<'_> {
     fn starts_phrase_cue(&self, k: usize) -> bool {
-        self.word(k).starts_phrase
-            && self.lexicon.phrase(&self.tokens[k..], |p| p.is_cue()).is_some()
+        self.word(k).starts_phrase && self.lexicon.phrase(&self.tokens[k..], |p| p.is_cue()).is_some()
     }
 
     fn head(&self, k: usize) -> bool {
@@ -175,7 +196,13 @@ impl NounPhrase {
         if !determined && (view.kind(i) != Some(TokenKind::Word) || view.lower_word(i) && !noun_like(view, i, true)) {
             return None;
         }
-        if initial && body == i && view.cap(i) && !view.head_cap(i) && !names::sentence_initial_name(view, i) && !Self::bare_modifier(view, i) {
+        if initial
+            && body == i
+            && view.cap(i)
+            && !view.head_cap(i)
+            && !names::sentence_initial_name(view, i)
+            && !Self::bare_modifier(view, i)
+        {
             return None;
         }
         let end = Self::extent(view, i, body, determined || partitive);
@@ -189,7 +216,9 @@ impl NounPhrase {
     /// A sentence-initial modifier of a bare plural: "Senior officials said", "Opposition activists".
     fn bare_modifier(view: View<'_>, i: usize) -> bool {
         let word = view.word(i);
-        !view.function(i) && !word.any(List::Adverb.bit() | List::AdverbWord.bit()) && (i + 1..i + 4).take_while(|k| noun_like(view, *k, false)).any(|k| view.word(k).any(PERSONS | BODIES))
+        !view.function(i)
+            && !word.any(List::Adverb.bit() | List::AdverbWord.bit())
+            && (i + 1..i + 4).take_while(|k| noun_like(view, *k, false)).any(|k| view.word(k).any(PERSONS | BODIES))
     }
 
     fn extent(view: View<'_>, i: usize, body: usize, determined: bool) -> Extent {
@@ -213,11 +242,17 @@ impl NounPhrase {
                 continue;
             }
             // "the former secretary of state"
-            if let Some((n, _)) = view.lexicon.phrase(&view.tokens[k..], |p| p == PhraseKind::Title).filter(|_| view.lower_word(k)) {
+            if let Some((n, _)) =
+                view.lexicon.phrase(&view.tokens[k..], |p| p == PhraseKind::Title).filter(|_| view.lower_word(k))
+            {
                 k += n;
                 continue;
             }
-            let first = k == body || view.possessive(k - 1) || k > 0 && view.word(k - 1).any(List::Adjective.bit() | List::Adverb.bit() | List::Demonym.bit()) && !view.head(k - 1);
+            let first = k == body
+                || view.possessive(k - 1)
+                || k > 0
+                    && view.word(k - 1).any(List::Adjective.bit() | List::Adverb.bit() | List::Demonym.bit())
+                    && !view.head(k - 1);
             if !noun_like(view, k, first) || view.kind(k) == Some(TokenKind::Number) && !determined && k > body {
                 break;
             }
@@ -227,8 +262,15 @@ impl NounPhrase {
                 break;
             }
             // "Kerry plans a trip", but "the Paris attacks"
-            let object = view.cap(k + 1) || view.word(k + 1).any(List::FUNCTION & !(List::Preposition.bit() | List::Conjunction.bit()));
-            if k > body && view.lower_word(k) && verbal && view.cap(k - 1) && !view.word(k).any(HEADS) && (!determined || object) {
+            let object = view.cap(k + 1)
+                || view.word(k + 1).any(List::FUNCTION & !(List::Preposition.bit() | List::Conjunction.bit()));
+            if k > body
+                && view.lower_word(k)
+                && verbal
+                && view.cap(k - 1)
+                && !view.word(k).any(HEADS)
+                && (!determined || object)
+            {
                 break;
             }
             k += 1;
@@ -245,7 +287,9 @@ impl NounPhrase {
         if names::run_end(view, k + 1) > k + 2 || view.cap(k + 1) && view.is(k + 1, List::GivenName) {
             return false;
         }
-        !(k + 1..k + 7).take_while(|j| noun_like(view, *j, *j == k + 1)).any(|j| view.word(j).any(HEADS | List::Title.bit()))
+        !(k + 1..k + 7)
+            .take_while(|j| noun_like(view, *j, *j == k + 1))
+            .any(|j| view.word(j).any(HEADS | List::Title.bit()))
     }
 
     fn possessor(view: View<'_>, i: usize, body: usize, end: usize) -> Option<NounPhrase> {
@@ -257,7 +301,15 @@ impl NounPhrase {
         Some(np)
     }
 
-    fn headed(view: View<'_>, i: usize, body: usize, end: usize, determined: bool, initial: bool, after_cue: bool) -> Option<NounPhrase> {
+    fn headed(
+        view: View<'_>,
+        i: usize,
+        body: usize,
+        end: usize,
+        determined: bool,
+        initial: bool,
+        after_cue: bool,
+    ) -> Option<NounPhrase> {
         // The name at the end, if the phrase ends in one.
         let mut caps = end;
         while caps > body && !view.lower_word(caps - 1) && view.kind(caps - 1) != Some(TokenKind::Clitic) {
@@ -320,10 +372,24 @@ impl NounPhrase {
         let single_title = end - caps == 1 && last.any(List::Title.bit() | PERSONS) && !last.is(List::GivenName);
         if single_title && (determined || last.is(List::RolePlural)) {
             let plural = if last.any(PLURALS) { SpeakerProp::PLURAL } else { 0 };
-            return Some(NounPhrase { start: i, end, name: (i, i), props: SpeakerProp::NOMINAL | plural, head: view.tokens[end - 1].word, gender: last.gender });
+            return Some(NounPhrase {
+                start: i,
+                end,
+                name: (i, i),
+                props: SpeakerProp::NOMINAL | plural,
+                head: view.tokens[end - 1].word,
+                gender: last.gender,
+            });
         }
         if last.is(List::People) && view.cap(end - 1) {
-            return Some(NounPhrase { start: i, end, name: (i, i), props: SpeakerProp::NOMINAL | SpeakerProp::PLURAL, head: view.tokens[end - 1].word, gender: Gender(0) });
+            return Some(NounPhrase {
+                start: i,
+                end,
+                name: (i, i),
+                props: SpeakerProp::NOMINAL | SpeakerProp::PLURAL,
+                head: view.tokens[end - 1].word,
+                gender: Gender(0),
+            });
         }
         let organised = (name.0..name.1).any(|k| view.word(k).any(List::OrgWord.bit() | BODIES)) && !titled;
         let mut props = SpeakerProp::NAME;
@@ -340,10 +406,22 @@ impl NounPhrase {
         let titled = view.word(caps).any(List::Title.bit() | List::Honorific.bit());
         let unknown = word.lists == 0 && word.verb_classes == 0;
         let occupation = word.is(List::Noun) && !word.any(List::VERB) && view.is(caps, List::GivenName);
-        word.is(List::Adjective) || unknown || occupation || view.str(caps - 1).contains('-') || titled && word.any(List::Noun.bit() | BODIES)
+        word.is(List::Adjective)
+            || unknown
+            || occupation
+            || view.str(caps - 1).contains('-')
+            || titled && word.any(List::Noun.bit() | BODIES)
     }
 
-    fn nominal(view: View<'_>, i: usize, body: usize, head: usize, determined: bool, initial: bool, after_cue: bool) -> Option<NounPhrase> {
+    fn nominal(
+        view: View<'_>,
+        i: usize,
+        body: usize,
+        head: usize,
+        determined: bool,
+        initial: bool,
+        after_cue: bool,
+    ) -> Option<NounPhrase> {
         let word = view.word(head);
         let plural = word.any(PLURALS);
         let described = (body..head).any(|k| view.cap(k));
@@ -351,7 +429,13 @@ impl NounPhrase {
             return None;
         }
         // A bare capitalised word before a lower-case head may be the sentence's first word only.
-        if !determined && initial && described && head == body + 1 && !plural && !names::sentence_initial_name(view, body) {
+        if !determined
+            && initial
+            && described
+            && head == body + 1
+            && !plural
+            && !names::sentence_initial_name(view, body)
+        {
             return None;
         }
         let mut props = if word.any(PERSONS) || view.ends_title(head) {
@@ -364,7 +448,14 @@ impl NounPhrase {
         if plural {
             props |= SpeakerProp::PLURAL;
         }
-        Some(NounPhrase { start: i, end: head + 1, name: (i, i), props, head: view.tokens[head].word, gender: word.gender })
+        Some(NounPhrase {
+            start: i,
+            end: head + 1,
+            name: (i, i),
+            props,
+            head: view.tokens[head].word,
+            gender: word.gender,
+        })
     }
 }
 
@@ -390,10 +481,16 @@ fn determiner(view: View<'_>, i: usize) -> (usize, bool, bool) {
         let word = view.word(k);
         let counts = view.kind(k) == Some(TokenKind::Number) && noun_like(view, k + 1, true) && !view.cap(k + 1);
         // "that" is nearly always a conjunction where a reporting verb is near.
-        let determines = word.any(opener) && (!word.any(List::Subordinator.bit() | List::Wh.bit()) || view.cap(k) && view.head(k + 1));
+        let determines = word.any(opener)
+            && (!word.any(List::Subordinator.bit() | List::Wh.bit()) || view.cap(k) && view.head(k + 1));
         if determines && view.kind(k) == Some(TokenKind::Word) || counts {
             k += 1;
-        } else if k > i && view.is(k, List::NameLink) && view.is(k, List::PostModifier) && view.word(k - 1).any(List::Quantifier.bit() | List::NumberWord.bit()) && view.word(k + 1).any(opener) {
+        } else if k > i
+            && view.is(k, List::NameLink)
+            && view.is(k, List::PostModifier)
+            && view.word(k - 1).any(List::Quantifier.bit() | List::NumberWord.bit())
+            && view.word(k + 1).any(opener)
+        {
             partitive = true;
             k += 1;
         } else {
@@ -433,10 +530,17 @@ fn extended(view: View<'_>, np: NounPhrase) -> MentionChunk {
 
 fn modifier_end(view: View<'_>, k: usize, props: u16) -> Option<usize> {
     let preposition = view.lower_word(k) && view.is(k, List::PostModifier);
-    let participle = props & SpeakerProp::NOMINAL != 0 && view.lower_word(k) && view.is(k, List::VerbIng) && view.word(k).verb_classes == 0;
+    let participle = props & SpeakerProp::NOMINAL != 0
+        && view.lower_word(k)
+        && view.is(k, List::VerbIng)
+        && view.word(k).verb_classes == 0;
     // "a person familiar with the matter", "a source close to the couple"
-    let adjective = props & SpeakerProp::NOMINAL != 0 && view.lower_word(k) && view.is(k, List::Adjective) && view.word(k).verb_classes == 0;
-    let complement = adjective && view.is(k + 1, List::Preposition) && !view.function(k) && !view.starts_phrase_cue(k + 1);
+    let adjective = props & SpeakerProp::NOMINAL != 0
+        && view.lower_word(k)
+        && view.is(k, List::Adjective)
+        && view.word(k).verb_classes == 0;
+    let complement =
+        adjective && view.is(k + 1, List::Preposition) && !view.function(k) && !view.starts_phrase_cue(k + 1);
     if complement {
         return NounPhrase::parse(view, k + 2, false, true).map(|np| np.end);
     }

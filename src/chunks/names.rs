@@ -37,14 +37,19 @@ fn link(view: View<'_>, k: usize) -> Option<usize> {
     if text == "&" && inside(view, k + 1) {
         return Some(k + 2);
     }
-    if view.kind(k) == Some(TokenKind::Number) && view.tokens[k].end - view.tokens[k].start <= 3 && !inside(view, k + 1) {
+    if view.kind(k) == Some(TokenKind::Number) && view.tokens[k].end - view.tokens[k].start <= 3 && !inside(view, k + 1)
+    {
         return Some(k + 1).filter(|_| view.is(k - 1, List::OrgWord));
     }
     if !view.lower_word(k) {
         return None;
     }
     // "Medicines and Devices Authority"
-    if view.is(k, List::Conjunction) && view.is(k, List::NameLink) && inside(view, k + 1) && !view.is(k - 1, List::GivenName) {
+    if view.is(k, List::Conjunction)
+        && view.is(k, List::NameLink)
+        && inside(view, k + 1)
+        && !view.is(k - 1, List::GivenName)
+    {
         let mut last = k + 1;
         while last < k + 4 && inside(view, last + 1) {
             last += 1;
@@ -53,7 +58,8 @@ fn link(view: View<'_>, k: usize) -> Option<usize> {
             return Some(last + 1);
         }
     }
-    let organisation = view.word(k - 1).any(List::OrgWord.bit() | List::Title.bit() | List::Group.bit() | List::Role.bit());
+    let organisation =
+        view.word(k - 1).any(List::OrgWord.bit() | List::Title.bit() | List::Group.bit() | List::Role.bit());
     if view.is(k, List::Particle) {
         let mut next = k + 1;
         while view.lower_word(next) && view.is(next, List::Particle) && next < k + 3 {
@@ -63,9 +69,10 @@ fn link(view: View<'_>, k: usize) -> Option<usize> {
     }
     if organisation && view.is(k, List::NameLink) {
         let next = if view.is(k + 1, List::Determiner) && view.lower_word(k + 1) { k + 2 } else { k + 1 };
-        return (inside(view, next) && !view.is(next, List::GivenName) || view.lexicon.phrase(&view.tokens[k - 1..], |p| p == PhraseKind::Title).is_some())
-            .then_some(next + 1)
-            .filter(|n| *n <= view.len());
+        return (inside(view, next) && !view.is(next, List::GivenName)
+            || view.lexicon.phrase(&view.tokens[k - 1..], |p| p == PhraseKind::Title).is_some())
+        .then_some(next + 1)
+        .filter(|n| *n <= view.len());
     }
     None
 }
@@ -84,7 +91,9 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
         let titled = word.any(List::Title.bit() | List::Honorific.bit()) && !view.initial(k);
         // A one-word title that is also a given name ("Dean", "Major") is one only before two more words.
         let after_honorific = k > start && k + 1 == end && view.is(k - 1, List::Honorific);
-        let given = word.is(List::GivenName) && !word.is(List::Abbreviation) && (end - k == 2 && k == start || k > start && end - k >= 2);
+        let given = word.is(List::GivenName)
+            && !word.is(List::Abbreviation)
+            && (end - k == 2 && k == start || k > start && end - k >= 2);
         if titled && !given && !after_honorific {
             // "Chief Justice of the Supreme Court", "Secretary of State": the rest belongs to the title.
             name = k + 1;
@@ -94,11 +103,18 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
         }
         k += 1;
     }
-    while end - name > 1 && view.is(name, List::OrgWord) && name > start && !view.is(name, List::GivenName) && view.is(name - 1, List::Title) {
+    while end - name > 1
+        && view.is(name, List::OrgWord)
+        && name > start
+        && !view.is(name, List::GivenName)
+        && view.is(name - 1, List::Title)
+    {
         name += 1;
     }
     // "Republican Ted Cruz", "Onlooker Gemma Prowse", "Nineteen-year-old Casey Mott": what a given name follows.
-    let describes = |k: usize| view.word(k).any(List::Demonym.bit() | List::People.bit() | List::Role.bit()) || view.str(k).contains('-');
+    let describes = |k: usize| {
+        view.word(k).any(List::Demonym.bit() | List::People.bit() | List::Role.bit()) || view.str(k).contains('-')
+    };
     while end - name > 2 && !view.is(name, List::GivenName) && describes(name) && view.is(name + 1, List::GivenName) {
         name += 1;
     }
@@ -121,7 +137,9 @@ pub(crate) fn sentence_initial_name(view: View<'_>, i: usize) -> bool {
         return true;
     }
     let common = List::Noun.bit() | List::Adjective.bit() | List::VERB | List::NumberWord.bit();
-    !word.any(common) && word.verb_classes == 0 && !word.any(List::RolePlural.bit() | List::Role.bit() | List::Group.bit())
+    !word.any(common)
+        && word.verb_classes == 0
+        && !word.any(List::RolePlural.bit() | List::Role.bit() | List::Group.bit())
 }
 
 /// Gathers the common words that stand with a capital inside a sentence, right after a word in lower case or a title: there
@@ -136,7 +154,9 @@ pub(crate) fn names_among(tokens: &[Token], lexicon: &Lexicon, out: &mut FxHashS
         if word.any(List::FUNCTION | List::Calendar.bit()) || token.shape.has(crate::text::Shape::ALL_CAPS) {
             continue;
         }
-        if !before.is_cap() || lexicon.word(before.word).any(List::Title.bit() | List::Honorific.bit() | List::GivenName.bit()) {
+        if !before.is_cap()
+            || lexicon.word(before.word).any(List::Title.bit() | List::Honorific.bit() | List::GivenName.bit())
+        {
             out.insert(token.word);
         }
     }

@@ -32,7 +32,8 @@ pub struct Lexicon {
 
 static ENGLISH: Lazy<Lexicon> = Lazy::new(|| {
     // The shipped lists are checked by the tests, so a fault here cannot reach a user.
-    Lexicon::load(BUILT_IN.iter().map(|(name, text)| (PathBuf::from(name), (*text).to_owned()))).unwrap_or_else(|_| Lexicon::empty())
+    Lexicon::load(BUILT_IN.iter().map(|(name, text)| (PathBuf::from(name), (*text).to_owned())))
+        .unwrap_or_else(|_| Lexicon::empty())
 });
 
 /// The built-in English lexicon, loaded once for the process.
@@ -420,7 +421,8 @@ fn columns_of(name: &str) -> Option<usize> {
 /// Splits a phrase as the tokenizer would: at spaces, and clitics from their words.
 fn split_phrase(text: &str) -> impl Iterator<Item = &str> {
     text.split(' ').flat_map(|word| {
-        let cut = word.find('\'').filter(|i| *i > 0 && word.len() - i <= 3 && !word.ends_with("n't")).unwrap_or(word.len());
+        let cut =
+            word.find('\'').filter(|i| *i > 0 && word.len() - i <= 3 && !word.ends_with("n't")).unwrap_or(word.len());
         let (a, b) = word.split_at(cut);
         [a, b].into_iter().filter(|p| !p.is_empty())
     })

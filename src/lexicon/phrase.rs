@@ -23,11 +23,8 @@ pub(crate) enum PhraseKind {
 
 impl PhraseKind {
     /// The names that `cue_phrases.tsv` uses.
-    pub(crate) const CUE_NAMES: &'static [(&'static str, PhraseKind)] = &[
-        ("according", PhraseKind::According),
-        ("statement", PhraseKind::Statement),
-        ("idiom", PhraseKind::Idiom),
-    ];
+    pub(crate) const CUE_NAMES: &'static [(&'static str, PhraseKind)] =
+        &[("according", PhraseKind::According), ("statement", PhraseKind::Statement), ("idiom", PhraseKind::Idiom)];
 
     /// Whether the phrase reports.
     pub(crate) fn is_cue(self) -> bool {
@@ -61,7 +58,11 @@ impl Phrases {
     }
 
     /// The longest phrase of a wanted kind at the head of `words`, with its length.
-    pub(crate) fn longest(&self, words: impl Iterator<Item = WordId>, wanted: impl Fn(PhraseKind) -> bool) -> Option<(usize, PhraseKind)> {
+    pub(crate) fn longest(
+        &self,
+        words: impl Iterator<Item = WordId>,
+        wanted: impl Fn(PhraseKind) -> bool,
+    ) -> Option<(usize, PhraseKind)> {
         let mut node = 0;
         let mut found = None;
         for (i, word) in words.enumerate() {

@@ -22,7 +22,7 @@ pub(crate) enum Role {
     Closes,
     /// A bare mark between two spaces or the like: opens or closes by need.
     Either,
-    /// Closes, but could as well be an apostrophe at the end of a plural.
+    /// Closes, but could as well be an apostrophe at the end of a plural or an inch mark.
     MayClose,
 }
 
@@ -61,7 +61,9 @@ fn lean(c: char) -> Option<Role> {
 
 /// Whether text can be open at this place: after nothing, space, an opening bracket, a dash or another mark.
 fn open_before(c: Option<char>) -> bool {
-    c.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '―' | '/' | '…' | '\u{feff}') || is_mark(c))
+    c.is_none_or(|c| {
+        c.is_whitespace() || matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '―' | '/' | '…' | '\u{feff}') || is_mark(c)
+    })
 }
 
 fn closed_after(c: Option<char>) -> bool {
@@ -176,6 +178,13 @@ impl Place<'_> {
                     return None; // an attribute of some markup
                 }
                 match around {
+                    // An inch mark, unless nothing else closes the quotation.
+                    Some(Role::Closes)
+                        if before.is_some_and(|b| b.is_ascii_digit())
+                            && self.after().is_some_and(char::is_whitespace) =>
+                    {
+                        Role::MayClose
+                    }
                     Some(role) => role,
                     // Stuck between two words: a space is missing on one side.
                     None => Role::Either,
@@ -210,7 +219,9 @@ impl Place<'_> {
             }
             Role::Closes if c == '‘' => return None,
             // Feet and minutes: 6'2, 5' tall; and plural possessives.
-            Role::Closes if before.is_some_and(|b| b.is_ascii_digit()) && c == '\'' => return self.made(Family::Single, Role::MayClose),
+            Role::Closes if before.is_some_and(|b| b.is_ascii_digit()) && c == '\'' => {
+                return self.made(Family::Single, Role::MayClose);
+            }
             Role::Closes if before.is_some_and(|b| matches!(b, 's' | 'S' | 'z' | 'x')) => {
                 return self.made(Family::Single, Role::MayClose);
             }
@@ -244,8 +255,12 @@ impl Place<'_> {
         let lean = lean(c)?;
         let spaced = |c: Option<char>| c.is_none_or(|c| c.is_whitespace());
         let role = match (lean, self.before(), self.after()) {
-            (Role::Opens, b, a) if !open_before(b) && !a.is_some_and(char::is_alphanumeric) && !spaced(b) => Role::Closes,
-            (Role::Closes, b, a) if open_before(b) && !spaced(a) && !matches!(a, Some(',' | '.' | ';' | ')')) => Role::Opens,
+            (Role::Opens, b, a) if !open_before(b) && !a.is_some_and(char::is_alphanumeric) && !spaced(b) => {
+                Role::Closes
+            }
+            (Role::Closes, b, a) if open_before(b) && !spaced(a) && !matches!(a, Some(',' | '.' | ';' | ')')) => {
+                Role::Opens
+            }
             // A bullet: alone at the head of a paragraph.
             (Role::Closes, None, a) if spaced(a) => return None,
             (lean, ..) => lean,

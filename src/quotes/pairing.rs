@@ -140,7 +140,11 @@ impl Search<'_> {
             let mark = self.marks[i];
             if mark.family != family {
                 // A stray single mark must not swallow a double quotation that it does not contain whole.
-                if family == Family::Single && mark.family == Family::Double && mark.role == Role::Closes && !self.opened_between(open, i) {
+                if family == Family::Single
+                    && mark.family == Family::Double
+                    && mark.role == Role::Closes
+                    && !self.opened_between(open, i)
+                {
                     return maybe.map_or(Closer::Missing, Closer::At);
                 }
                 i += 1;
@@ -194,14 +198,33 @@ mod tests {
 
     #[test]
     fn all_marks() {
-        for text in ["“One,” x", "\"One,\" x", "‘One,’ x", "'One,' x", "«One,» x", "»One,« x", "„One,“ x", "‹One,› x", "「One,」 x", "``One,'' x", "''One,'' x", "″One,″ x", "« One, » x"] {
+        for text in [
+            "“One,” x",
+            "\"One,\" x",
+            "‘One,’ x",
+            "'One,' x",
+            "«One,» x",
+            "»One,« x",
+            "„One,“ x",
+            "‹One,› x",
+            "「One,」 x",
+            "``One,'' x",
+            "''One,'' x",
+            "″One,″ x",
+            "« One, » x",
+        ] {
             assert_eq!(spans(text), ["One,"], "{text}");
         }
     }
 
     #[test]
     fn apostrophes_elisions_and_inches_are_not_marks() {
-        for text in ["the nurses' rota and the boys' room", "'Twas the '60s, rock 'n' roll", "a 55\" set and a 6'2\" man", "<a href=\"x.html\" alt=\"y\">"] {
+        for text in [
+            "the nurses' rota and the boys' room",
+            "'Twas the '60s, rock 'n' roll",
+            "a 55\" set and a 6'2\" man",
+            "<a href=\"x.html\" alt=\"y\">",
+        ] {
             assert_eq!(spans(text), [""; 0], "{text}");
         }
     }

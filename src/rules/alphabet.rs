@@ -194,7 +194,12 @@ impl Alphabet {
             return "[^\\x{0}-\\x{10FFFF}]".into();
         }
         for run in runs {
-            let _ = write!(class, "\\x{{{:x}}}-\\x{{{:x}}}", FIRST + u32::from(run[0]), FIRST + u32::from(run[run.len() - 1]));
+            let _ = write!(
+                class,
+                "\\x{{{:x}}}-\\x{{{:x}}}",
+                FIRST + u32::from(run[0]),
+                FIRST + u32::from(run[run.len() - 1])
+            );
         }
         class.push(']');
         class

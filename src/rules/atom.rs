@@ -36,7 +36,10 @@ pub(crate) enum Atom {
     /// A word in one of these lists.
     InList(u64),
     /// Any word: must be (or, negated, must not be) capitalised, and in one of the lists if any are asked.
-    Word { cap: Option<bool>, lists: u64 },
+    Word {
+        cap: Option<bool>,
+        lists: u64,
+    },
     Kind(Kind),
     /// Anything but quoted spans and the ends of sentences and paragraphs: what a gap may pass over.
     Any,
@@ -71,9 +74,14 @@ impl Atom {
             }
             Atom::Verb => {
                 kind == ElementKind::Cue && element.cue == CueKind::Finite
-                    || kind == ElementKind::Word && word.any(List::VERB | List::Be.bit() | List::Have.bit() | List::Modal.bit() | List::Auxiliary.bit())
+                    || kind == ElementKind::Word
+                        && word.any(
+                            List::VERB | List::Be.bit() | List::Have.bit() | List::Modal.bit() | List::Auxiliary.bit(),
+                        )
             }
-            Atom::Literal(id) => matches!(kind, ElementKind::Word | ElementKind::Clitic | ElementKind::Cue) && element.word == *id,
+            Atom::Literal(id) => {
+                matches!(kind, ElementKind::Word | ElementKind::Clitic | ElementKind::Cue) && element.word == *id
+            }
             Atom::InList(bits) => matches!(kind, ElementKind::Word | ElementKind::Clitic) && word.any(*bits),
             Atom::Word { cap, lists } => {
                 kind == ElementKind::Word && cap.is_none_or(|c| c == element.cap) && (*lists == 0 || word.any(*lists))

@@ -44,7 +44,9 @@ const REGEX_SIZE: usize = 1 << 22;
 
 /// Splits a tree at its QUOTE; `Err` says what is wrong with the tree as a whole.
 pub(crate) fn split(node: &Node) -> Result<(Vec<Node>, Test, Vec<Node>), String> {
-    let Node::Sequence(items) = node else { return Err("QUOTE cannot stand in an alternative; write two rules".into()) };
+    let Node::Sequence(items) = node else {
+        return Err("QUOTE cannot stand in an alternative; write two rules".into());
+    };
     let at: Vec<usize> = (0..items.len()).filter(|i| matches!(items[*i], Node::Quote(_))).collect();
     if items.iter().map(count_quotes).sum::<usize>() != at.len() {
         return Err("QUOTE cannot stand inside a group".into());
@@ -109,7 +111,8 @@ impl Side {
 
     /// Whether the side can match with this element next to the span.
     pub(crate) fn can_start(&self, code: Option<Code>) -> bool {
-        self.nullable || code.is_some_and(|c| self.first.get(c as usize / 64).is_some_and(|bits| bits & (1 << (c % 64)) != 0))
+        self.nullable
+            || code.is_some_and(|c| self.first.get(c as usize / 64).is_some_and(|bits| bits & (1 << (c % 64)) != 0))
     }
 
     /// Whether every element that the side cannot do without is among the codes `present` near the span, as bits.
@@ -120,7 +123,9 @@ impl Side {
     /// The expression, compiled on its first use.
     pub(crate) fn regex(&self) -> Option<&Regex> {
         self.regex
-            .get_or_init(|| RegexBuilder::new(&self.source).size_limit(REGEX_SIZE).dfa_size_limit(REGEX_SIZE).build().ok())
+            .get_or_init(|| {
+                RegexBuilder::new(&self.source).size_limit(REGEX_SIZE).dfa_size_limit(REGEX_SIZE).build().ok()
+            })
             .as_ref()
     }
 
@@ -158,7 +163,10 @@ fn required_atoms(nodes: &[Node], alphabet: &Alphabet, out: &mut Vec<Vec<u64>>) 
                 for alternative in v {
                     let mut own = Vec::new();
                     required_atoms(std::slice::from_ref(alternative), alphabet, &mut own);
-                    let Some(rarest) = own.into_iter().min_by_key(|b| b.iter().map(|w| w.count_ones()).sum::<u32>()) else { break };
+                    let Some(rarest) = own.into_iter().min_by_key(|b| b.iter().map(|w| w.count_ones()).sum::<u32>())
+                    else {
+                        break;
+                    };
                     all.push(rarest);
                 }
                 if all.len() == v.len() {

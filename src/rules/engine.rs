@@ -58,7 +58,11 @@ impl Scratch {
     }
 
     fn window(&self, at: usize, side: usize) -> &[u8] {
-        let (text, from) = if side == RIGHT { (&self.forward, (at + 1) * WIDTH) } else { (&self.backward, self.forward.len() - at * WIDTH) };
+        let (text, from) = if side == RIGHT {
+            (&self.forward, (at + 1) * WIDTH)
+        } else {
+            (&self.backward, self.forward.len() - at * WIDTH)
+        };
         &text[from..text.len().min(from + WINDOW * WIDTH)]
     }
 

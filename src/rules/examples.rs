@@ -33,7 +33,9 @@ impl Example {
                 (false, Some(_)) => return Err("marked spans cannot overlap".into()),
                 (true, Some((name, start))) => example.mark(name, start)?,
                 (false, None) => {
-                    let Some(space) = rest.find(' ') else { return Err("a marked span is written {name words}".into()) };
+                    let Some(space) = rest.find(' ') else {
+                        return Err("a marked span is written {name words}".into());
+                    };
                     open = Some((&rest[..space], example.text.len()));
                     rest = &rest[space + 1..];
                 }
@@ -92,7 +94,13 @@ impl Example {
         }
         places[self.text.len()] = text.len();
         let moved = |r: &Option<Range<usize>>| r.as_ref().map(|r| places[r.start]..places[r.end]);
-        Example { positive: self.positive, quote: moved(&self.quote), speaker: moved(&self.speaker), cue: moved(&self.cue), text }
+        Example {
+            positive: self.positive,
+            quote: moved(&self.quote),
+            speaker: moved(&self.speaker),
+            cue: moved(&self.cue),
+            text,
+        }
     }
 
     /// The text with spans marked again, for messages.
@@ -129,7 +137,13 @@ mod tests {
 
     #[test]
     fn faults_are_named() {
-        for (source, message) in [("{quote a {cue b}}", "overlap"), ("{quote a", "not closed"), ("a}", "closes nothing"), ("{who a}", "no span"), ("a", "marks its")] {
+        for (source, message) in [
+            ("{quote a {cue b}}", "overlap"),
+            ("{quote a", "not closed"),
+            ("a}", "closes nothing"),
+            ("{who a}", "no span"),
+            ("a", "marks its"),
+        ] {
             assert!(Example::parse(source, true).expect_err(source).contains(message), "{source}");
         }
     }

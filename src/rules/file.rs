@@ -103,7 +103,12 @@ pub(crate) fn read(files: &[(&Path, &str)], lexicon: &mut Lexicon) -> ReadRules 
                 }
                 for (name, body) in &raw.define {
                     if macros.insert(name.clone(), body.get_ref().clone()).is_some() {
-                        faults.push(Fault::at(path, text, body.span(), format!("the macro {name:?} is already defined")));
+                        faults.push(Fault::at(
+                            path,
+                            text,
+                            body.span(),
+                            format!("the macro {name:?} is already defined"),
+                        ));
                     }
                 }
                 raws.push((*path, *text, raw));
@@ -115,7 +120,12 @@ pub(crate) fn read(files: &[(&Path, &str)], lexicon: &mut Lexicon) -> ReadRules 
     for (path, text, raw) in raws {
         for rule in raw.rule {
             if let Some(first) = rules.iter().find(|r| r.id == *rule.id.get_ref()) {
-                let message = format!("the rule {:?} stands already in {}:{}", first.id, first.place.file.display(), first.place.line);
+                let message = format!(
+                    "the rule {:?} stands already in {}:{}",
+                    first.id,
+                    first.place.file.display(),
+                    first.place.line
+                );
                 faults.push(Fault::at(path, text, rule.id.span(), message));
                 continue;
             }
@@ -128,7 +138,13 @@ pub(crate) fn read(files: &[(&Path, &str)], lexicon: &mut Lexicon) -> ReadRules 
     ReadRules { rules, sentence_before, faults }
 }
 
-fn read_rule(path: &Path, text: &str, raw: RawRule, macros: &FxHashMap<String, String>, lexicon: &mut Lexicon) -> Result<ReadRule, Vec<Fault>> {
+fn read_rule(
+    path: &Path,
+    text: &str,
+    raw: RawRule,
+    macros: &FxHashMap<String, String>,
+    lexicon: &mut Lexicon,
+) -> Result<ReadRule, Vec<Fault>> {
     let mut faults = Vec::new();
     let mut fault = |at: Range<usize>, message: String| faults.push(Fault::at(path, text, at, message));
     let id = raw.id.get_ref();
@@ -168,7 +184,10 @@ fn read_rule(path: &Path, text: &str, raw: RawRule, macros: &FxHashMap<String, S
             Ok((left, _, right)) => {
                 let roles = |role| has_role(&left, role) || has_role(&right, role);
                 if roles(Role::Speaker) && roles(Role::Attributed) {
-                    fault(raw.pattern.span(), "SPEAKER and ATTRIBUTED both name the speaker; write MENTION or QUOTED for one".into());
+                    fault(
+                        raw.pattern.span(),
+                        "SPEAKER and ATTRIBUTED both name the speaker; write MENTION or QUOTED for one".into(),
+                    );
                 }
                 if !raw.speech && (roles(Role::Speaker) || roles(Role::Attributed)) {
                     fault(raw.pattern.span(), "a rule with speech = false names no speaker".into());

@@ -105,13 +105,23 @@ impl RuleSet {
         let measured = if measured.is_file() { crate::read::read_utf8(&measured)? } else { String::new() };
         let set = Self::load(&files, &measured, lexicon)?;
         if set.rules.is_empty() {
-            return Err(Error::other(format!("{}: no rule in this folder (rules stand in .toml files)", dir.display())));
+            return Err(Error::other(format!(
+                "{}: no rule in this folder (rules stand in .toml files)",
+                dir.display()
+            )));
         }
         Ok(set)
     }
 
     fn empty() -> Self {
-        RuleSet { rules: Vec::new(), compiled: Vec::new(), alphabet: Alphabet::default(), lexicon: Lexicon::english(), tiers: Vec::new(), sentence_before: String::new() }
+        RuleSet {
+            rules: Vec::new(),
+            compiled: Vec::new(),
+            alphabet: Alphabet::default(),
+            lexicon: Lexicon::english(),
+            tiers: Vec::new(),
+            sentence_before: String::new(),
+        }
     }
 
     fn load(files: &[(PathBuf, String)], measured: &str, mut lexicon: Lexicon) -> Result<Self, Error> {
@@ -131,7 +141,11 @@ impl RuleSet {
         }
         let compiled = parts
             .into_iter()
-            .map(|(left, quote, right)| Compiled { quote, left: Side::new(&left, &alphabet, true), right: Side::new(&right, &alphabet, false) })
+            .map(|(left, quote, right)| Compiled {
+                quote,
+                left: Side::new(&left, &alphabet, true),
+                right: Side::new(&right, &alphabet, false),
+            })
             .collect();
         let rules: Vec<Rule> = read.into_iter().map(|r| rule(r, measured)).collect();
         let mut levels: Vec<u8> = rules.iter().map(|r| r.tier).collect();

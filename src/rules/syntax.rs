@@ -11,7 +11,7 @@
 
 use std::ops::Range;
 
-use super::atom::{Atom, Kind, Test};
+use super::atom::{Atom, Test};
 use crate::chunks::{CueKind, ElementKind, QuoteProp, SpeakerProp};
 use crate::error::did_you_mean;
 use crate::lexicon::{Lexicon, List, VerbClass};
@@ -64,12 +64,28 @@ const DEEPEST: usize = 16;
 /// The widest gap.
 const WIDEST_GAP: u8 = 40;
 
-const NAMES: &[&str] = &["QUOTE", "QUOTED", "ATTRIBUTED", "SPEAKER", "MENTION", "CUE", "VERB", "WORD", "NUMBER", "TIME", "WHO", "UNSPOKEN"];
+const NAMES: &[&str] = &[
+    "QUOTE",
+    "QUOTED",
+    "ATTRIBUTED",
+    "SPEAKER",
+    "MENTION",
+    "CUE",
+    "VERB",
+    "WORD",
+    "NUMBER",
+    "TIME",
+    "WHO",
+    "UNSPOKEN",
+];
 
 /// Reads one pattern. `macros` gives the text of `<name>`.
 pub(crate) fn parse(text: &str, lexicon: &mut Lexicon, macros: &dyn Fn(&str) -> Option<String>) -> Result<Node, Wrong> {
     if text.len() > LONGEST {
-        return Err(Wrong { at: 0..1, message: format!("the pattern has {} bytes; {LONGEST} are the most", text.len()) });
+        return Err(Wrong {
+            at: 0..1,
+            message: format!("the pattern has {} bytes; {LONGEST} are the most", text.len()),
+        });
     }
     let mut parser = Parser { text, at: 0, lexicon, macros, depth: 0 };
     let node = parser.sequence()?;
@@ -175,7 +191,12 @@ impl Parser<'_> {
             }
             _ => {}
         }
-        let signs = [(',', ElementKind::Comma), (':', ElementKind::Colon), (';', ElementKind::Semicolon), ('-', ElementKind::Dash)];
+        let signs = [
+            (',', ElementKind::Comma),
+            (':', ElementKind::Colon),
+            (';', ElementKind::Semicolon),
+            ('-', ElementKind::Dash),
+        ];
         if let Some((_, kind)) = signs.into_iter().find(|(c, _)| *c == first) {
             self.at += 1;
             return sign(kind);
@@ -183,7 +204,8 @@ impl Parser<'_> {
         if first.is_uppercase() {
             return self.named();
         }
-        let width = rest.len() - rest.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')).len();
+        let width =
+            rest.len() - rest.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')).len();
         if width == 0 {
             return Err(self.wrong(first.len_utf8(), format!("{first:?} means nothing in a pattern")));
         }
@@ -197,7 +219,11 @@ impl Parser<'_> {
 
     fn deeper(&mut self) -> Result<(), Wrong> {
         self.depth += 1;
-        if self.depth > DEEPEST { Err(self.wrong(1, format!("groups and macros nest more than {DEEPEST} deep"))) } else { Ok(()) }
+        if self.depth > DEEPEST {
+            Err(self.wrong(1, format!("groups and macros nest more than {DEEPEST} deep")))
+        } else {
+            Ok(())
+        }
     }
 
     fn group(&mut self) -> Result<Node, Wrong> {
@@ -216,7 +242,9 @@ impl Parser<'_> {
     fn expanded(&mut self) -> Result<Node, Wrong> {
         let Some(end) = self.rest().find('>') else { return Err(self.wrong(1, "a macro is written <name>")) };
         let name = self.rest()[1..end].to_owned();
-        let Some(body) = (self.macros)(&name) else { return Err(self.wrong(end + 1, format!("no macro is called {name:?}"))) };
+        let Some(body) = (self.macros)(&name) else {
+            return Err(self.wrong(end + 1, format!("no macro is called {name:?}")));
+        };
         self.deeper()?;
         let mut inner = Parser { text: &body, at: 0, lexicon: self.lexicon, macros: self.macros, depth: self.depth };
         let node = inner.sequence();
@@ -325,7 +353,10 @@ impl Parser<'_> {
             for name in &clause.names {
                 let kind = CueKind::NAMES.iter().find(|(n, _)| n == name);
                 let Some((_, kind)) = kind.filter(|_| !clause.negated) else {
-                    return Err(Wrong { at: clause.at.clone(), message: "forms of a cue cannot be negated or mixed with verb classes".into() });
+                    return Err(Wrong {
+                        at: clause.at.clone(),
+                        message: "forms of a cue cannot be negated or mixed with verb classes".into(),
+                    });
                 };
                 bits |= 1 << *kind as u16;
             }
@@ -335,7 +366,12 @@ impl Parser<'_> {
     }
 
     fn word(&self, kinds: &[Clause]) -> Result<Atom, Wrong> {
-        const CLASSES: &[(&str, u64)] = &[("noun", List::Noun.bit()), ("adj", List::Adjective.bit()), ("verb", List::VERB), ("function", List::FUNCTION)];
+        const CLASSES: &[(&str, u64)] = &[
+            ("noun", List::Noun.bit()),
+            ("adj", List::Adjective.bit()),
+            ("verb", List::VERB),
+            ("function", List::FUNCTION),
+        ];
         let (mut cap, mut lists) = (None, 0);
         for clause in kinds {
             for name in &clause.names {

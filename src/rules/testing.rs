@@ -46,7 +46,8 @@ impl Extractor {
             let other = if quotation.rule.is_empty() { "no rule" } else { &quotation.rule };
             return Err(difference(example, Some(quotation), &format!("won by {other}")));
         }
-        let same = |expected: &Option<Range<usize>>, actual: &Option<Range<usize>>| expected.is_none() || expected == actual;
+        let same =
+            |expected: &Option<Range<usize>>, actual: &Option<Range<usize>>| expected.is_none() || expected == actual;
         if !same(&example.speaker, &quotation.mention) || !same(&example.cue, &quotation.cue) {
             return Err(difference(example, Some(quotation), "spans differ"));
         }
@@ -55,7 +56,8 @@ impl Extractor {
 }
 
 fn difference(example: &Example, found: Option<&Quotation<'_>>, what: &str) -> String {
-    let expected = [("quote", example.quote.clone()), ("speaker", example.speaker.clone()), ("cue", example.cue.clone())];
+    let expected =
+        [("quote", example.quote.clone()), ("speaker", example.speaker.clone()), ("cue", example.cue.clone())];
     let actual = found.map_or(Vec::new(), |q| {
         let quote = example.quote.clone().filter(|r| r.contains(&q.range.start)).unwrap_or(q.range.clone());
         vec![("quote", Some(quote)), ("speaker", q.mention.clone()), ("cue", q.cue.clone())]

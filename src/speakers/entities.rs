@@ -108,7 +108,14 @@ impl Entities {
         let body = (full.0..full.1).any(|k| view.word(k as usize).any(List::OrgWord.bit() | List::Group.bit()));
         let place = named.single && view.is(last, List::Place) && !view.is(last, List::GivenName);
         let human = view.is(full.0 as usize, List::GivenName) && full.1 - full.0 > 1 && !body;
-        self.all.push(Entity { person: Some(person), gender: named.gender, thing: body, human, place, ..Entity::default() });
+        self.all.push(Entity {
+            person: Some(person),
+            gender: named.gender,
+            thing: body,
+            human,
+            place,
+            ..Entity::default()
+        });
         Some(entity)
     }
 
@@ -175,7 +182,8 @@ impl Entities {
             let fits = |e: &Entity| e.roles.contains(&mention.head) && e.plural == plural;
             // A phrase as long as "the first official" tells its own from the others.
             let same = |e: &Entity| e.person.is_some() || e.phrase.1 - e.phrase.0 >= phrase.1 - phrase.0 || words <= 2;
-            let found = self.all.iter().enumerate().rev().take(LOOK_BACK).find(|(_, e)| fits(e) && same(e)).map(|(i, _)| i);
+            let found =
+                self.all.iter().enumerate().rev().take(LOOK_BACK).find(|(_, e)| fits(e) && same(e)).map(|(i, _)| i);
             let found = found.or_else(|| self.named_after(view, people, mention));
             if let Some(found) = found {
                 return found as u32;
@@ -204,7 +212,9 @@ impl Entities {
                 (start..end).any(|k| view.tokens[k as usize].word == mention.head)
             })
         };
-        let generic = |e: &Entity| view.lexicon.word(mention.head).is(List::GenericBody) && e.person.is_some() && !e.human && !e.place;
+        let generic = |e: &Entity| {
+            view.lexicon.word(mention.head).is(List::GenericBody) && e.person.is_some() && !e.human && !e.place
+        };
         let recent = || self.all.iter().enumerate().rev().take(LOOK_BACK);
         recent().find(|(_, e)| named(e)).or_else(|| recent().find(|(_, e)| generic(e))).map(|(i, _)| i)
     }

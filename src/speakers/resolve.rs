@@ -102,7 +102,9 @@ impl Resolver {
                 }
                 self.events.push(Event { entity, ..here });
             }
-            None if word.gender.0 != 0 && self.events.iter().all(|e| !self.entities.all[e.entity as usize].agrees(word.gender, false)) => {
+            None if word.gender.0 != 0
+                && self.events.iter().all(|e| !self.entities.all[e.entity as usize].agrees(word.gender, false)) =>
+            {
                 self.waiting.push((index, here, word.gender));
             }
             None => {}
@@ -140,12 +142,19 @@ impl Resolver {
 
 /// The mention index of the name that the nominal at element `i` stands in apposition to: "Dana Kessler, the lawyer,".
 fn apposed_to(elements: &[Element], i: usize) -> Option<usize> {
-    const UNFIT: u16 = SpeakerProp::NAME | SpeakerProp::PRONOUN | SpeakerProp::PLURAL | SpeakerProp::TEXT | SpeakerProp::THING | SpeakerProp::MARKED;
+    const UNFIT: u16 = SpeakerProp::NAME
+        | SpeakerProp::PRONOUN
+        | SpeakerProp::PLURAL
+        | SpeakerProp::TEXT
+        | SpeakerProp::THING
+        | SpeakerProp::MARKED;
     let [name, comma, nominal] = elements.get(i.checked_sub(2)?..=i)? else { return None };
     let closed = elements.get(i + 1).is_none_or(|e| {
         matches!(e.kind, ElementKind::Comma | ElementKind::SentenceEnd | ElementKind::ParagraphEnd | ElementKind::Dash)
     });
-    let named = name.kind == ElementKind::Speaker && name.props & SpeakerProp::NAME != 0 && name.props & SpeakerProp::MARKED == 0;
+    let named = name.kind == ElementKind::Speaker
+        && name.props & SpeakerProp::NAME != 0
+        && name.props & SpeakerProp::MARKED == 0;
     (named && comma.kind == ElementKind::Comma && nominal.props & UNFIT == 0 && closed).then_some(name.index as usize)
 }
 
@@ -159,11 +168,18 @@ fn place(view: View<'_>, elements: &[Element], i: usize) -> Place {
     let after = elements.get(i + 1);
     let verb = |e: &Element| {
         e.kind == ElementKind::Cue && matches!(e.cue, CueKind::Finite | CueKind::Passive)
-            || e.kind == ElementKind::Word && view.lexicon.word(e.word).any(List::VERB | List::Be.bit() | List::Have.bit() | List::Modal.bit() | List::Auxiliary.bit())
+            || e.kind == ElementKind::Word
+                && view
+                    .lexicon
+                    .word(e.word)
+                    .any(List::VERB | List::Be.bit() | List::Have.bit() | List::Modal.bit() | List::Auxiliary.bit())
     };
     if let Some(before) = before {
         let word = view.lexicon.word(before.word);
-        if before.kind == ElementKind::Word && word.is(List::Preposition) && !word.any(List::Subordinator.bit() | List::Conjunction.bit()) {
+        if before.kind == ElementKind::Word
+            && word.is(List::Preposition)
+            && !word.any(List::Subordinator.bit() | List::Conjunction.bit())
+        {
             return Place::Oblique;
         }
         // “…,” said Ana Reis: the subject of an inverted clause, but "told Ana Reis" names whom it was told.
@@ -173,8 +189,18 @@ fn place(view: View<'_>, elements: &[Element], i: usize) -> Place {
         }
     }
     match after {
-        Some(after) if verb(after) || matches!(after.kind, ElementKind::Comma | ElementKind::Clitic | ElementKind::OpenBracket | ElementKind::Dash) => Place::Subject,
-        _ if before.is_none_or(|b| matches!(b.kind, ElementKind::SentenceEnd | ElementKind::ParagraphEnd)) => Place::Subject,
+        Some(after)
+            if verb(after)
+                || matches!(
+                    after.kind,
+                    ElementKind::Comma | ElementKind::Clitic | ElementKind::OpenBracket | ElementKind::Dash
+                ) =>
+        {
+            Place::Subject
+        }
+        _ if before.is_none_or(|b| matches!(b.kind, ElementKind::SentenceEnd | ElementKind::ParagraphEnd)) => {
+            Place::Subject
+        }
         _ => Place::Object,
     }
 }

@@ -33,7 +33,13 @@ const FARTHEST: u32 = 12;
 const TIE: f32 = 0.05;
 
 /// The entity that a pronoun stands for, with how many sentences back it was last spoken of.
-pub(crate) fn antecedent(entities: &Entities, events: &[Event], gender: Gender, plural: bool, here: &Event) -> Option<(u32, u32)> {
+pub(crate) fn antecedent(
+    entities: &Entities,
+    events: &[Event],
+    gender: Gender,
+    plural: bool,
+    here: &Event,
+) -> Option<(u32, u32)> {
     let mut scores: Vec<(u32, f32, u32)> = Vec::with_capacity(8);
     for event in events.iter().rev().take(LOOK_BACK) {
         let distance = here.sentence - event.sentence;

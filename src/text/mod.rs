@@ -1,4 +1,3 @@
-
 mod paragraphs;
 mod token;
 mod tokenizer;

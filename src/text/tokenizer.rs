@@ -118,7 +118,7 @@ impl<'l> Tokenizer<'l> {
             shape &= !Shape::CAP;
         }
         let mut end = end;
-        if kind == TokenKind::Word && bytes.get(end) == Some(&b'.') {
+        if kind == TokenKind::Word && bytes.get(end) == Some(&b'.') && !is_url(&bytes[start..]) {
             if let Some(extra) = self.dotted(text, bytes, start, end, shape) {
                 shape |= Shape::DOTTED | extra;
                 end += 1;
@@ -225,7 +225,8 @@ fn word_end(text: &str, bytes: &[u8], start: usize) -> usize {
             at += 1;
             continue;
         }
-        let next_is_alnum = |i: usize| i < bytes.len() && matches!(classify(text, i).0, Class::Letter | Class::Digit | Class::Wide);
+        let next_is_alnum =
+            |i: usize| i < bytes.len() && matches!(classify(text, i).0, Class::Letter | Class::Digit | Class::Wide);
         match b {
             b'-' if at > start && next_is_alnum(at + 1) => at += 1,
             b'.' if at > start && next_is_alnum(at + 1) && joins_at_point(bytes, start, at) => at += 1,
@@ -347,21 +348,26 @@ mod tests {
 
     #[test]
     fn abbreviations_and_initials() {
-        assert_eq!(cut("Mr. T. Reed of the U.S. left at 9 a.m. sharp."), [
-            "Mr.", "T.", "Reed", "of", "the", "U.S.", "left", "at", "9", "a.m.", "sharp", "."
-        ]);
+        assert_eq!(
+            cut("Mr. T. Reed of the U.S. left at 9 a.m. sharp."),
+            ["Mr.", "T.", "Reed", "of", "the", "U.S.", "left", "at", "9", "a.m.", "sharp", "."]
+        );
     }
 
     #[test]
     fn numbers_hyphens_and_clitics() {
-        assert_eq!(cut("Ana's 19-year-old didn't pay £1,237.50, they'll say."), [
-            "Ana", "'s", "19-year-old", "didn't", "pay", "£", "1,237.50", ",", "they", "'ll", "say", "."
-        ]);
+        assert_eq!(
+            cut("Ana's 19-year-old didn't pay £1,237.50, they'll say."),
+            ["Ana", "'s", "19-year-old", "didn't", "pay", "£", "1,237.50", ",", "they", "'ll", "say", "."]
+        );
     }
 
     #[test]
     fn names_with_apostrophes_and_urls() {
-        assert_eq!(cut("O’Brien’s page, https://a.example/x?y=1."), ["O’Brien", "’s", "page", ",", "https://a.example/x?y=1", "."]);
+        assert_eq!(
+            cut("O’Brien’s page, https://a.example/x?y=1."),
+            ["O’Brien", "’s", "page", ",", "https://a.example/x?y=1", "."]
+        );
     }
 
     #[test]
