@@ -243,7 +243,6 @@ impl Extractor {
                 first_token,
                 spans: &a.spans[first_span..last_span],
                 first_span,
-                number: n as u32,
                 end: range.end,
             });
             first_span = last_span;

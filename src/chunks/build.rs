@@ -27,7 +27,6 @@ pub(crate) struct Paragraph<'a> {
     pub first_token: usize,
     pub spans: &'a [Span],
     pub first_span: usize,
-    pub number: u32,
     pub end: usize,
 }
 
@@ -103,10 +102,10 @@ impl<'a> Builder<'a, '_> {
     fn words(&mut self, view: View<'a>, i: usize, initial: bool, p: &Paragraph<'a>) -> usize {
         let before = self.before();
         // "Read said": inside a sentence a capital makes a verb a name.
-        if !view.cap(i) || initial || view.shape(i, Shape::ALL_CAPS) {
-            if let Some(cue) = cue_at(view, i, before) {
-                return self.cue(view, i, cue);
-            }
+        if (!view.cap(i) || initial || view.shape(i, Shape::ALL_CAPS))
+            && let Some(cue) = cue_at(view, i, before)
+        {
+            return self.cue(view, i, cue);
         }
         if view.kind(i) != Some(TokenKind::Clitic) {
             let after_cue = self.elements.last().is_none_or(|e| {
@@ -194,7 +193,6 @@ impl<'a> Builder<'a, '_> {
             props: m.props,
             head: m.head,
             gender: m.gender,
-            paragraph: p.number,
         });
         let first = view.tokens[m.start.min(m.element_end - 1)];
         let last = view.tokens[m.element_end - 1].end;

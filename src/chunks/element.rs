@@ -164,8 +164,6 @@ pub(crate) struct Mention {
     /// The head noun, or the pronoun.
     pub head: WordId,
     pub gender: Gender,
-    /// Paragraph, counted from 0.
-    pub paragraph: u32,
 }
 
 impl Mention {

@@ -425,7 +425,7 @@ impl NounPhrase {
         let word = view.word(head);
         let plural = word.any(PLURALS);
         let described = (body..head).any(|k| view.cap(k));
-        if !determined && !plural && !described && !(after_cue && word.any(PERSONS)) {
+        if !(determined || plural || described || after_cue && word.any(PERSONS)) {
             return None;
         }
         // A bare capitalised word before a lower-case head may be the sentence's first word only.

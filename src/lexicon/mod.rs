@@ -8,6 +8,7 @@ mod word;
 
 pub(crate) use cache::WordCache;
 pub use load::Lexicon;
+#[cfg(test)]
 pub(crate) use load::english;
 pub(crate) use phrase::PhraseKind;
 pub(crate) use word::{CueForm, Gender, List, PronounCase, VerbClass, Word, WordId};

@@ -173,7 +173,7 @@ fn read_rule(
         Ok(node) => Some(node),
         Err(wrong) => {
             // Inside a literal string the places agree; elsewhere the whole value is shown.
-            let at = inner.clone().map_or(raw.pattern.span(), |start| start + wrong.at.start..start + wrong.at.end);
+            let at = inner.map_or(raw.pattern.span(), |start| start + wrong.at.start..start + wrong.at.end);
             fault(at, wrong.message);
             None
         }

@@ -115,10 +115,6 @@ impl People {
     pub(crate) fn person(&self, p: u32) -> Person {
         self.all[p as usize]
     }
-
-    pub(crate) fn len(&self) -> usize {
-        self.all.len()
-    }
 }
 
 /// The name without a suffix ("Jr.") and the comma before it.

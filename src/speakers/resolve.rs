@@ -40,12 +40,12 @@ impl Resolver {
                     let place = place(view, elements, i);
                     let here = Event { entity: 0, sentence, paragraph, place };
                     let index = element.index as usize;
-                    if let Some(name) = apposed_to(elements, i) {
-                        if let Some(entity) = self.of_mention[name] {
-                            self.entities.appose(entity, &mentions[index]);
-                            self.of_mention[index] = Some(entity);
-                            continue;
-                        }
+                    if let Some(name) = apposed_to(elements, i)
+                        && let Some(entity) = self.of_mention[name]
+                    {
+                        self.entities.appose(entity, &mentions[index]);
+                        self.of_mention[index] = Some(entity);
+                        continue;
                     }
                     self.mention(view, index, &mentions[index], here);
                 }

@@ -118,11 +118,13 @@ impl<'l> Tokenizer<'l> {
             shape &= !Shape::CAP;
         }
         let mut end = end;
-        if kind == TokenKind::Word && bytes.get(end) == Some(&b'.') && !is_url(&bytes[start..]) {
-            if let Some(extra) = self.dotted(text, bytes, start, end, shape) {
-                shape |= Shape::DOTTED | extra;
-                end += 1;
-            }
+        if kind == TokenKind::Word
+            && bytes.get(end) == Some(&b'.')
+            && !is_url(&bytes[start..])
+            && let Some(extra) = self.dotted(text, bytes, start, end, shape)
+        {
+            shape |= Shape::DOTTED | extra;
+            end += 1;
         }
         let word = self.look_up(&text[start..end]);
         Token { start: start as u32, end: end as u32, word, kind, shape: Shape(shape) }
