@@ -44,6 +44,7 @@ impl Sieve {
         self.scratch.encode(rules.alphabet(), elements, rules.rules().len());
         self.places.clear();
         self.places.extend((0..elements.len() as u32).filter(|i| elements[*i as usize].kind == ElementKind::Quoted));
+        self.scratch.survey(&self.places);
         for tier in rules.tiers() {
             for place in 0..self.places.len() {
                 let at = self.places[place] as usize;
@@ -51,8 +52,7 @@ impl Sieve {
                 if verdicts[span] != Verdict::Open {
                     continue;
                 }
-                self.scratch.approach(at);
-                let Some((rule, found)) = self.best(rules, tier, elements, at) else { continue };
+                let Some((rule, found)) = self.best(rules, tier, elements, (place, at)) else { continue };
                 verdicts[span] = verdict(rules, rule, found, elements, verdicts);
                 if matches!(verdicts[span], Verdict::NotSpeech(_)) {
                     // From here on it is a part of its sentence like any other.
@@ -66,7 +66,13 @@ impl Sieve {
         }
     }
 
-    fn best(&mut self, rules: &RuleSet, tier: &[usize], elements: &[Element], at: usize) -> Option<(usize, Match)> {
+    fn best(
+        &mut self,
+        rules: &RuleSet,
+        tier: &[usize],
+        elements: &[Element],
+        at: (usize, usize),
+    ) -> Option<(usize, Match)> {
         let mut best: Option<(usize, Match)> = None;
         for &rule in tier {
             let Some(found) = self.scratch.run(rule, rules.compiled(rule), elements, at) else { continue };

@@ -70,17 +70,25 @@ fn closed_after(c: Option<char>) -> bool {
     c.is_none_or(|c| !c.is_alphanumeric())
 }
 
+/// The bytes that a mark can begin with.
+const STARTS: [bool; 256] = {
+    let mut table = [false; 256];
+    let starts = [b'"', b'\'', b'`', 0xC2, 0xE2, 0xE3, 0xEF];
+    let mut i = 0;
+    while i < starts.len() {
+        table[starts[i] as usize] = true;
+        i += 1;
+    }
+    table
+};
+
 /// Finds the quotation marks of a paragraph that are not apostrophes, inch marks, elisions or markup.
 pub(crate) fn find_marks(text: &str, start: usize, end: usize, lexicon: &Lexicon, out: &mut Vec<Mark>) {
     let bytes = &text.as_bytes()[..end];
     let mut at = start;
     while at < end {
-        let b = bytes[at];
-        // Every mark begins with one of these bytes.
-        if !matches!(b, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3 | 0xEF) {
-            at += 1;
-            continue;
-        }
+        let Some(skipped) = bytes[at..].iter().position(|b| STARTS[*b as usize]) else { break };
+        at += skipped;
         let Some(c) = text[at..end].chars().next() else { break };
         let width = c.len_utf8();
         if !is_mark(c) {

@@ -2,7 +2,7 @@
 
 use regex::bytes::CaptureLocations;
 
-use super::alphabet::{Alphabet, CODES, Code, WIDTH, encode};
+use super::alphabet::{Alphabet, Code, WIDTH, encode};
 use super::compile::{Compiled, Group, Side};
 use super::syntax::Role;
 use crate::chunks::Element;
@@ -16,8 +16,9 @@ pub(crate) struct Scratch {
     forward: Vec<u8>,
     backward: Vec<u8>,
     codes: Vec<Code>,
-    /// Codes near the span looked at, left and right of it, as bits.
-    present: [Vec<u64>; 2],
+    /// For each quoted span, the codes left and right of it as bits, `words` numbers a side.
+    present: Vec<u64>,
+    words: usize,
     captures: Vec<[Option<CaptureLocations>; 2]>,
 }
 
@@ -41,8 +42,10 @@ impl Scratch {
         self.backward.clear();
         self.codes.clear();
         self.codes.extend(elements.iter().map(|e| alphabet.code(e)));
-        self.forward.extend(self.codes.iter().flat_map(|c| encode(*c)));
-        self.backward.extend(self.forward.chunks_exact(WIDTH).rev().flatten());
+        self.forward.reserve(self.codes.len() * WIDTH);
+        self.backward.reserve(self.codes.len() * WIDTH);
+        self.codes.iter().for_each(|c| self.forward.extend_from_slice(&encode(*c)));
+        self.codes.iter().rev().for_each(|c| self.backward.extend_from_slice(&encode(*c)));
         if self.captures.len() < rules {
             self.captures.resize_with(rules, || [None, None]);
         }
@@ -66,20 +69,34 @@ impl Scratch {
         &text[from..text.len().min(from + WINDOW * WIDTH)]
     }
 
-    /// Takes stock of what stands near the quoted span at element `at`; to be called before rules are run on it.
-    pub(crate) fn approach(&mut self, at: usize) {
-        let windows = [at.saturating_sub(WINDOW)..at, at + 1..self.codes.len().min(at + 1 + WINDOW)];
-        for (present, window) in self.present.iter_mut().zip(windows) {
-            present.clear();
-            present.resize(CODES / 64, 0);
-            for code in &self.codes[window] {
-                present[*code as usize / 64] |= 1 << (code % 64);
+    /// Takes stock of what stands near each of the quoted spans at `places`, so that rules without a chance are not run.
+    pub(crate) fn survey(&mut self, places: &[u32]) {
+        self.words = self.codes.iter().max().map_or(0, |m| *m as usize / 64 + 1);
+        self.present.clear();
+        self.present.resize(places.len() * 2 * self.words, 0);
+        for (place, near) in places.iter().zip(self.present.chunks_exact_mut(2 * self.words)) {
+            let at = *place as usize;
+            let windows = [at.saturating_sub(WINDOW)..at, at + 1..self.codes.len().min(at + 1 + WINDOW)];
+            for (near, window) in near.chunks_exact_mut(self.words).zip(windows) {
+                for code in &self.codes[window] {
+                    near[*code as usize / 64] |= 1 << (code % 64);
+                }
             }
         }
     }
 
-    /// Matches one rule on the quoted span at element `at`.
-    pub(crate) fn run(&mut self, rule: usize, compiled: &Compiled, elements: &[Element], at: usize) -> Option<Match> {
+    fn near(&self, place: usize, side: usize) -> &[u64] {
+        &self.present[(2 * place + side) * self.words..][..self.words]
+    }
+
+    /// Matches one rule on the quoted span at element `at`, the one numbered `place` in the survey.
+    pub(crate) fn run(
+        &mut self,
+        rule: usize,
+        compiled: &Compiled,
+        elements: &[Element],
+        (place, at): (usize, usize),
+    ) -> Option<Match> {
         if !compiled.quote.holds(elements[at].props) {
             return None;
         }
@@ -87,7 +104,7 @@ impl Scratch {
         if !compiled.right.can_start(code(at + 1)) || !compiled.left.can_start(at.checked_sub(1).and_then(code)) {
             return None;
         }
-        if !compiled.left.can_match(&self.present[LEFT]) || !compiled.right.can_match(&self.present[RIGHT]) {
+        if !compiled.left.can_match(self.near(place, LEFT)) || !compiled.right.can_match(self.near(place, RIGHT)) {
             return None;
         }
         let mut found = Match { length: 1, ..Match::default() };
