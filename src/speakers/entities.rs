@@ -88,7 +88,7 @@ impl Entities {
         }
         let person = match candidates[..] {
             [one] => Some(one),
-            [] => people.single(view, name),
+            [] => Some(people.single(view, name)),
             _ => None,
         };
         self.candidates = candidates;

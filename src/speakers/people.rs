@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::chunks::View;
 use crate::lexicon::{Gender, List};
-use crate::text::{Shape, Token};
+use crate::text::Shape;
 
 /// A person or body named in the document.
 #[derive(Clone, Copy, Debug)]
@@ -23,14 +23,53 @@ pub(crate) struct Person {
 #[derive(Debug, Default)]
 pub(crate) struct People {
     all: Vec<Person>,
-    /// Persons by the last word of their names, and by the first; keys in lower case.
-    by_last: FxHashMap<String, Vec<u32>>,
-    by_first: FxHashMap<String, Vec<u32>>,
-    key: String,
+    /// Persons by each word of their names but the first, and by the first.
+    by_last: Index,
+    by_first: Index,
 }
 
-/// So many persons of one surname are told apart; a document with more is a list, and the rest stay as they stand.
-const SAME_NAME: usize = 64;
+/// Persons by the hash of a word, in the order they were taken in; keeps its memory from document to document.
+#[derive(Debug, Default)]
+struct Index {
+    heads: FxHashMap<u64, (u32, u32)>,
+    links: Vec<(u32, u32)>,
+}
+
+const END: u32 = u32::MAX;
+
+impl Index {
+    fn clear(&mut self) {
+        self.heads.clear();
+        self.links.clear();
+    }
+
+    /// The persons of a word; at most so many are told apart, a document with more of one name is a list.
+    fn get(&self, word: u64) -> impl Iterator<Item = u32> + '_ {
+        const SAME_NAME: usize = 64;
+        let mut at = self.heads.get(&word).map_or(END, |(first, _)| *first);
+        std::iter::from_fn(move || {
+            let (person, next) = *self.links.get(at as usize)?;
+            at = next;
+            Some(person)
+        })
+        .take(SAME_NAME)
+    }
+
+    fn add(&mut self, word: u64, person: u32) {
+        let link = self.links.len() as u32;
+        match self.heads.get_mut(&word) {
+            Some((_, last)) => {
+                if self.links[*last as usize].0 == person {
+                    return;
+                }
+                self.links[*last as usize].1 = link;
+                *last = link;
+            }
+            None => drop(self.heads.insert(word, (link, link))),
+        }
+        self.links.push((person, END));
+    }
+}
 
 impl People {
     pub(crate) fn clear(&mut self) {
@@ -45,10 +84,11 @@ impl People {
         if words.1 - words.0 < 2 {
             return;
         }
-        let last = fold(&mut self.key, view, words.1 - 1);
-        let known = self.by_last.get(last).and_then(|same| {
-            same.iter().copied().find(|p| compatible(view, words, self::words(view, self.all[*p as usize].name)))
-        });
+        let all = &self.all;
+        let known = self
+            .by_last
+            .get(fold(view, words.1 - 1))
+            .find(|p| compatible(view, words, self::words(view, all[*p as usize].name)));
         match known {
             Some(p) => {
                 let person = &mut self.all[p as usize];
@@ -63,52 +103,39 @@ impl People {
     }
 
     /// The person of a one-word name that is no form of a longer one; known from then on.
-    pub(crate) fn single(&mut self, view: View<'_>, name: (u32, u32)) -> Option<u32> {
+    pub(crate) fn single(&mut self, view: View<'_>, name: (u32, u32)) -> u32 {
         self.insert(view, name, true)
     }
 
-    fn insert(&mut self, view: View<'_>, name: (u32, u32), single: bool) -> Option<u32> {
+    fn insert(&mut self, view: View<'_>, name: (u32, u32), single: bool) -> u32 {
         let words = words(view, name);
         let p = self.all.len() as u32;
-        let last = fold(&mut self.key, view, words.1 - 1);
-        if self.by_last.get(last).is_some_and(|same| same.len() >= SAME_NAME) {
-            return None;
-        }
         // The second of two surnames can be left out, so every word but the first finds the person.
         for k in (words.0 + 1).min(words.1 - 1)..words.1 {
             if view.cap(k) {
-                let key = fold(&mut self.key, view, k).to_owned();
-                let same = self.by_last.entry(key).or_default();
-                if same.len() < SAME_NAME && !same.contains(&p) {
-                    same.push(p);
-                }
+                self.by_last.add(fold(view, k), p);
             }
         }
         self.all.push(Person { name, gender: given_gender(view, name), single, count: 1 });
         if !single {
-            let first = fold(&mut self.key, view, words.0).to_owned();
-            let same_first = self.by_first.entry(first).or_default();
-            if same_first.len() < SAME_NAME {
-                same_first.push(p);
-            }
+            self.by_first.add(fold(view, words.0), p);
         }
-        Some(p)
+        p
     }
 
-    /// Appends the persons that a name can stand for: those it is a form of, by surname first, by given name else.
-    pub(crate) fn candidates(&mut self, view: View<'_>, name: (u32, u32), out: &mut Vec<u32>) {
+    /// Fills `out` with the persons that a name can stand for: those it is a form of, by surname first, by given name else.
+    pub(crate) fn candidates(&self, view: View<'_>, name: (u32, u32), out: &mut Vec<u32>) {
         out.clear();
         let words = words(view, name);
         if words.1 <= words.0 {
             return;
         }
-        let all = &self.all;
         let one = words.1 - words.0 == 1;
-        let fits = |p: &u32| one || compatible(view, words, self::words(view, all[*p as usize].name));
-        let last = fold(&mut self.key, view, words.1 - 1);
-        out.extend(self.by_last.get(last).into_iter().flatten().copied().filter(fits));
+        let fits = |p: &u32| one || compatible(view, words, self::words(view, self.all[*p as usize].name));
+        let last = fold(view, words.1 - 1);
+        out.extend(self.by_last.get(last).filter(fits));
         if out.is_empty() && one {
-            out.extend(self.by_first.get(last).into_iter().flatten().copied());
+            out.extend(self.by_first.get(last));
         }
     }
 
@@ -138,16 +165,16 @@ fn given_gender(view: View<'_>, name: (u32, u32)) -> Gender {
     if name.1 - name.0 < 2 { Gender(0) } else { view.word(name.0 as usize).given_gender }
 }
 
-fn fold<'k>(key: &'k mut String, view: View<'_>, i: usize) -> &'k str {
-    key.clear();
-    let text = view.tokens.get(i).map_or("", |t: &Token| t.text(view.text));
+/// A hash of a word, case and kind of apostrophe aside (FNV-1a).
+fn fold(view: View<'_>, i: usize) -> u64 {
+    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    let start = 0xcbf2_9ce4_8422_2325;
+    let text = view.str(i);
     if text.is_ascii() {
-        key.push_str(text);
-        key.make_ascii_lowercase();
-    } else {
-        key.extend(text.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase));
+        return text.bytes().fold(start, |h, b| mix(h, b.to_ascii_lowercase()));
     }
-    key
+    let lower = text.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase);
+    lower.fold(start, |h, c| (c as u32).to_le_bytes().into_iter().take_while(|b| *b != 0).fold(h, mix))
 }
 
 /// Whether two names with the same last word can be one person's: the first words are equal, one is the other's initial,
