@@ -10,7 +10,7 @@ use crate::chunks::{Builder, Element, ElementKind, Mention, Paragraph, View, nam
 use crate::lexicon::{WordCache, WordId};
 use crate::quotes::{Pairer, Span};
 use crate::rules::RuleSet;
-use crate::speakers::Resolver;
+use crate::speakers::{Resolution, Resolver};
 use crate::text::{Token, Tokenizer, paragraphs};
 
 /// A quoted span with its speaker. All ranges are bytes of the text, half-open.
@@ -29,6 +29,8 @@ pub struct Quotation<'t> {
     pub cue: Option<Range<usize>>,
     /// Whether the whole content or a fragment of it is quoted; `None` for a span that is no speech.
     pub kind: Option<Kind>,
+    /// How the speaker was found from the mention; `None` where there is no mention.
+    pub resolution: Option<Resolution>,
     /// Id of the rule that decided; empty where none took the span.
     pub rule: Arc<str>,
     /// How often the rule is right, from 0 to 1, where it was measured.
@@ -165,6 +167,7 @@ impl Extractor {
                 range,
                 mention: None,
                 cue: None,
+                resolution: None,
                 kind: None,
                 rule: self.ids.first().map_or_else(|| "".into(), |_| "".into()),
                 confidence: None,
@@ -186,6 +189,7 @@ impl Extractor {
                         let beside = found.who.unwrap_or((mention.start, mention.end));
                         quotation.mention = Some(beside.0 as usize..beside.1 as usize);
                         quotation.speaker = self.resolver.canonical(view, m as usize, mention);
+                        quotation.resolution = Some(self.resolver.resolution(m as usize, mention, view));
                     }
                     if let Some(from) = found.from.filter(|_| rule.joins) {
                         // A span can share with one that stands after it; the first of the two gives the id.

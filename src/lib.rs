@@ -103,3 +103,4 @@ pub use extract::{Extractor, Kind, Quotation};
 pub use lexicon::Lexicon;
 pub use rows::{Column, Place, Row};
 pub use rules::{Example, Rule, RuleSet};
+pub use speakers::Resolution;

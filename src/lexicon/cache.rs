@@ -13,12 +13,11 @@ const LONGEST: usize = 15;
 #[derive(Debug)]
 pub(crate) struct WordCache {
     slots: Vec<(u128, WordId)>,
-    lower: String,
 }
 
 impl Default for WordCache {
     fn default() -> Self {
-        WordCache { slots: vec![(0, WordId::UNKNOWN); SLOTS], lower: String::new() }
+        WordCache { slots: vec![(0, WordId::UNKNOWN); SLOTS] }
     }
 }
 
@@ -33,7 +32,7 @@ impl WordCache {
         if self.slots[slot].0 != key {
             let bytes = letters.to_le_bytes();
             let word = std::str::from_utf8(&bytes[..len]).unwrap_or("");
-            self.slots[slot] = (key, lexicon.look_up(word, &mut self.lower));
+            self.slots[slot] = (key, lexicon.look_up(word));
         }
         self.slots[slot].1
     }
@@ -46,7 +45,7 @@ impl WordCache {
     /// The id of a word, case and kind of apostrophe aside.
     pub(crate) fn look_up(&mut self, lexicon: &Lexicon, word: &str) -> WordId {
         if word.len() > LONGEST || !word.is_ascii() {
-            return lexicon.look_up(word, &mut self.lower);
+            return lexicon.look_up(word);
         }
         let mut key = [0u8; 16];
         key[..word.len()].copy_from_slice(word.as_bytes());
@@ -55,7 +54,7 @@ impl WordCache {
         let key = u128::from_le_bytes(key);
         let slot = Self::slot(key);
         if self.slots[slot].0 != key {
-            self.slots[slot] = (key, lexicon.look_up(word, &mut self.lower));
+            self.slots[slot] = (key, lexicon.look_up(word));
         }
         self.slots[slot].1
     }

@@ -1,12 +1,12 @@
 //! Loading word lists: lines of tab-separated columns, `#` comments.
 
-use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 
 use once_cell::sync::Lazy;
 use rustc_hash::FxHashMap;
 
 use super::files::BUILT_IN;
+use super::fingerprint::fingerprint;
 use super::phrase::{PhraseKind, Phrases};
 use super::word::{CueForm, Gender, List, PronounCase, VerbClass, Word, WordId};
 use crate::error::{Error, ErrorKind, Fault, did_you_mean};
@@ -23,7 +23,7 @@ use crate::text::Token;
 /// ```
 #[derive(Debug, Clone)]
 pub struct Lexicon {
-    ids: FxHashMap<Box<str>, WordId>,
+    ids: FxHashMap<u64, WordId>,
     words: Vec<Word>,
     phrases: Phrases,
     related: FxHashMap<WordId, Vec<WordId>>,
@@ -117,41 +117,19 @@ impl Lexicon {
     }
 
     /// The id of a word, case and kind of apostrophe aside.
-    pub(crate) fn look_up(&self, word: &str, lower: &mut String) -> WordId {
-        const LONGEST: usize = 32;
-        let get = |w: &str| self.ids.get(w).copied().unwrap_or(WordId::UNKNOWN);
-        if word.len() <= LONGEST && word.is_ascii() {
-            let mut buffer = [0u8; LONGEST];
-            let buffer = &mut buffer[..word.len()];
-            buffer.copy_from_slice(word.as_bytes());
-            buffer.make_ascii_lowercase();
-            return std::str::from_utf8(buffer).map_or(WordId::UNKNOWN, get);
-        }
-        if word.len() > 4 * LONGEST {
-            return WordId::UNKNOWN;
-        }
-        lower.clear();
-        for c in word.chars() {
-            match c {
-                '’' | '‘' | 'ʼ' => lower.push('\''),
-                '‑' => lower.push('-'),
-                '\u{ad}' => {}
-                c => lower.extend(c.to_lowercase()),
-            }
-        }
-        get(lower)
+    pub(crate) fn look_up(&self, word: &str) -> WordId {
+        fingerprint(word).and_then(|f| self.ids.get(&f)).copied().unwrap_or(WordId::UNKNOWN)
     }
 
     /// Gives a word an id of its own, so that a pattern can ask for it by name.
     pub(crate) fn intern(&mut self, word: &str) -> WordId {
-        match self.ids.entry(word.into()) {
-            Entry::Occupied(e) => *e.get(),
-            Entry::Vacant(e) => {
-                let id = WordId(self.words.len() as u32);
-                self.words.push(Word::default());
-                *e.insert(id)
-            }
+        let Some(fingerprint) = fingerprint(word) else { return WordId::UNKNOWN };
+        let next = WordId(self.words.len() as u32);
+        let id = *self.ids.entry(fingerprint).or_insert(next);
+        if id == next {
+            self.words.push(Word::default());
         }
+        id
     }
 
     /// The bit of a list by the name that patterns use.
@@ -234,17 +212,16 @@ impl Loader {
         let bit = 1 << (List::NAMES.len() + self.lexicon.user_lists.len());
         self.lexicon.user_lists.push(stem.to_owned());
         for line in text.lines().map(str::trim_end).filter(|l| !l.is_empty() && !l.starts_with('#')) {
-            self.mark(&line.to_lowercase(), bit);
+            self.mark(line, bit);
         }
     }
 
     fn mark(&mut self, word: &str, bits: u64) -> WordId {
-        let id = if word.chars().any(char::is_uppercase) {
-            self.lexicon.intern(&word.to_lowercase())
-        } else {
-            self.lexicon.intern(word)
-        };
-        self.lexicon.words[id.0 as usize].lists |= bits;
+        let id = self.lexicon.intern(word);
+        // A word too long for any text has no place of its own.
+        if id != WordId::UNKNOWN {
+            self.lexicon.words[id.0 as usize].lists |= bits;
+        }
         id
     }
 
@@ -253,7 +230,7 @@ impl Loader {
     }
 
     fn phrase(&mut self, text: &str, kind: PhraseKind) {
-        let words: Vec<WordId> = split_phrase(text).map(|w| self.lexicon.intern(&w.to_lowercase())).collect();
+        let words: Vec<WordId> = split_phrase(text).map(|w| self.lexicon.intern(w)).collect();
         self.lexicon.phrases.add(&words, kind);
         if let Some(first) = words.first() {
             self.word_mut(*first).starts_phrase = true;
@@ -281,8 +258,8 @@ impl Loader {
                 self.phrase(c[0], kind);
             }
             "nicknames" | "title_nouns" => {
-                let short = self.lexicon.intern(&c[0].to_lowercase());
-                let full = c[1].split(',').map(|n| self.lexicon.intern(&n.trim().to_lowercase())).collect();
+                let short = self.lexicon.intern(c[0]);
+                let full = c[1].split(',').map(|n| self.lexicon.intern(n.trim())).collect();
                 self.lexicon.related.insert(short, full);
             }
             "honorifics" | "titles" => {

@@ -2,6 +2,7 @@
 
 mod cache;
 mod files;
+mod fingerprint;
 mod load;
 mod phrase;
 mod word;

@@ -254,7 +254,7 @@ impl Place<'_> {
         if word.starts_with(|c: char| c.is_ascii_digit()) {
             return word.len() == 2 || word.len() == 3 && word.ends_with('s');
         }
-        let id = lexicon.look_up(word, &mut String::new());
+        let id = lexicon.look_up(word);
         lexicon.word(id).is(List::Elision)
     }
 

@@ -6,4 +6,5 @@ mod people;
 mod resolve;
 mod salience;
 
+pub use resolve::Resolution;
 pub(crate) use resolve::Resolver;

@@ -7,6 +7,27 @@ use crate::chunks::{CueKind, Element, ElementKind, Mention, SpeakerProp, View, n
 use crate::lexicon::{Gender, List};
 use crate::text::TokenKind;
 
+/// How the speaker's name was found from the mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Resolution {
+    /// The mention is the fullest form of the name.
+    ExactName,
+    /// The mention is a shorter form of the name.
+    ExpandedName,
+    /// The mention is a pronoun; its antecedent stands so many sentences back.
+    Pronoun {
+        /// Sentences between the pronoun and what it was resolved to, 0 in the same sentence.
+        sentences: u32,
+    },
+    /// The mention is a noun phrase, resolved to a name or to itself.
+    Nominal,
+    /// "I" or "we" outside quotation marks.
+    FirstPerson,
+    /// The text does not tell who is meant.
+    Unresolved,
+}
+
 /// Resolves the mentions of one document after another.
 #[derive(Debug, Default)]
 pub(crate) struct Resolver {
@@ -15,6 +36,8 @@ pub(crate) struct Resolver {
     events: Vec<Event>,
     /// Entity of each mention.
     of_mention: Vec<Option<u32>>,
+    /// For each pronoun resolved, how many sentences back its antecedent stands.
+    distance: Vec<u32>,
     /// Pronouns that nothing before them explains.
     waiting: Vec<(usize, Event, Gender)>,
 }
@@ -28,6 +51,8 @@ impl Resolver {
         self.waiting.clear();
         self.of_mention.clear();
         self.of_mention.resize(mentions.len(), None);
+        self.distance.clear();
+        self.distance.resize(mentions.len(), 0);
         let (mut sentence, mut paragraph) = (0, 0);
         for (i, element) in elements.iter().enumerate() {
             match element.kind {
@@ -94,7 +119,8 @@ impl Resolver {
             return;
         }
         match antecedent(&self.entities, &self.events, word.gender, word.plural, &here) {
-            Some((entity, _)) => {
+            Some((entity, sentences)) => {
+                self.distance[index] = sentences;
                 self.of_mention[index] = Some(entity);
                 let e = &mut self.entities.all[entity as usize];
                 if e.gender.0 == 0 && !e.thing {
@@ -124,6 +150,44 @@ impl Resolver {
             }
             !explains && event.sentence - here.sentence <= SOON
         });
+    }
+
+    /// Every entity of the document with its canonical name and the indices of its mentions, in the order they appear.
+    pub(crate) fn speakers(&self, view: View<'_>) -> Vec<(String, Vec<usize>)> {
+        let mut out: Vec<(String, Vec<usize>)> = (0..self.entities.all.len() as u32)
+            .map(|e| self.entities.name(view, &self.people, e))
+            .map(|(start, end)| (view.text[start as usize..end as usize].to_owned(), Vec::new()))
+            .collect();
+        for (mention, entity) in self.of_mention.iter().enumerate() {
+            if let Some(entity) = entity {
+                out[*entity as usize].1.push(mention);
+            }
+        }
+        out.retain(|(_, mentions)| !mentions.is_empty());
+        out
+    }
+
+    /// How a mention was resolved.
+    pub(crate) fn resolution(&self, index: usize, mention: &Mention, view: View<'_>) -> Resolution {
+        if mention.is(SpeakerProp::PRONOUN) {
+            return match (self.of_mention[index], mention.is(SpeakerProp::FIRST)) {
+                (Some(_), _) => Resolution::Pronoun { sentences: self.distance[index] },
+                (None, true) => Resolution::FirstPerson,
+                (None, false) => Resolution::Unresolved,
+            };
+        }
+        if mention.name.1 <= mention.name.0 {
+            return Resolution::Nominal;
+        }
+        match self.of_mention[index].and_then(|e| self.entities.all[e as usize].person) {
+            None => Resolution::Unresolved,
+            Some(p) => {
+                let bytes = |tokens| bytes_of(view, tokens);
+                let (full, here) = (bytes(self.people.person(p).name), bytes(mention.name));
+                let same = view.text[full.0 as usize..full.1 as usize] == view.text[here.0 as usize..here.1 as usize];
+                if same { Resolution::ExactName } else { Resolution::ExpandedName }
+            }
+        }
     }
 
     /// The canonical name of the speaker that a mention stands for; empty where the text does not tell.
