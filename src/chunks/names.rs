@@ -88,13 +88,16 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
             continue;
         }
         let word = view.word(k);
-        let titled = word.any(List::Title.bit() | List::Honorific.bit()) && !view.initial(k);
+        let titled = word.any(List::Title.bit() | List::Honorific.bit() | List::NameModifier.bit()) && !view.initial(k);
         // A one-word title that is also a given name ("Dean", "Major") is one only before two more words.
-        let after_honorific = k > start && k + 1 == end && view.is(k - 1, List::Honorific);
+        // "Mr. King", "Brian Baker": the last word of a name is no title.
+        let surname = k > start
+            && k + 1 == end
+            && (view.word(k - 1).any(List::Honorific.bit() | List::GivenName.bit()) || view.initial(k - 1));
         let given = word.is(List::GivenName)
             && !word.is(List::Abbreviation)
             && (end - k == 2 && k == start || k > start && end - k >= 2);
-        if titled && !given && !after_honorific {
+        if titled && !given && !surname {
             // "Chief Justice of the Supreme Court", "Secretary of State": the rest belongs to the title.
             name = k + 1;
             if view.lower_word(k + 1) && view.is(k + 1, List::NameLink) {
@@ -113,7 +116,8 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
     }
     // "Republican Ted Cruz", "Onlooker Gemma Prowse", "Nineteen-year-old Casey Mott": what a given name follows.
     let describes = |k: usize| {
-        view.word(k).any(List::Demonym.bit() | List::People.bit() | List::Role.bit()) || view.str(k).contains('-')
+        view.word(k).any(List::Demonym.bit() | List::People.bit() | List::Role.bit() | List::Adjective.bit())
+            || view.str(k).contains('-')
     };
     while end - name > 2 && !view.is(name, List::GivenName) && describes(name) && view.is(name + 1, List::GivenName) {
         name += 1;

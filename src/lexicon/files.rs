@@ -25,6 +25,7 @@ files! {
     "groups.tsv",
     "honorifics.tsv",
     "name_links.txt",
+    "name_modifiers.txt",
     "nicknames.tsv",
     "org_words.txt",
     "particles.txt",

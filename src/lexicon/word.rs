@@ -48,6 +48,8 @@ lists! {
     Elision = "elisions",
     Relative = "relatives",
     NameLink = "name_links",
+    /// Words before a title or name that belong to neither ("former").
+    NameModifier = "name_modifiers",
     VerbParticle = "verb_particles",
     PostModifier = "postmodifiers",
     Pronoun = "pronouns",

@@ -219,6 +219,11 @@ impl Entities {
         recent().find(|(_, e)| named(e)).or_else(|| recent().find(|(_, e)| generic(e))).map(|(i, _)| i)
     }
 
+    /// Whether a noun has been used of anybody yet.
+    pub(crate) fn knows(&self, head: WordId) -> bool {
+        self.all.iter().rev().take(LOOK_BACK).any(|e| e.roles.contains(&head))
+    }
+
     /// The canonical name of an entity, as bytes of the text.
     pub(crate) fn name(&self, view: View<'_>, people: &People, entity: u32) -> (u32, u32) {
         let e = &self.all[entity as usize];

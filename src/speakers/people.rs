@@ -119,6 +119,9 @@ impl People {
         self.all.push(Person { name, gender: given_gender(view, name), single, count: 1 });
         if !single {
             self.by_first.add(fold(view, words.0), p);
+            if let Some(acronym) = acronym(view, words) {
+                self.by_last.add(acronym, p);
+            }
         }
         p
     }
@@ -165,16 +168,30 @@ fn given_gender(view: View<'_>, name: (u32, u32)) -> Gender {
     if name.1 - name.0 < 2 { Gender(0) } else { view.word(name.0 as usize).given_gender }
 }
 
+/// The hash of the first letters of a name of three capitalised words or more: "IMF" for the International Monetary Fund.
+fn acronym(view: View<'_>, words: (usize, usize)) -> Option<u64> {
+    let capitals = || (words.0..words.1).filter(|k| view.cap(*k) && !view.initial(*k));
+    if capitals().count() < 3 || view.is(words.0, List::GivenName) {
+        return None;
+    }
+    let letters = capitals().filter_map(|k| view.str(k).chars().next()).flat_map(char::to_lowercase);
+    Some(letters.fold(FOLD_START, |h, c| (c as u32).to_le_bytes().into_iter().take_while(|b| *b != 0).fold(h, mix)))
+}
+
+const FOLD_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn mix(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
 /// A hash of a word, case and kind of apostrophe aside (FNV-1a).
 fn fold(view: View<'_>, i: usize) -> u64 {
-    let mix = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-    let start = 0xcbf2_9ce4_8422_2325;
     let text = view.str(i);
     if text.is_ascii() {
-        return text.bytes().fold(start, |h, b| mix(h, b.to_ascii_lowercase()));
+        return text.bytes().fold(FOLD_START, |h, b| mix(h, b.to_ascii_lowercase()));
     }
     let lower = text.chars().map(|c| if c == '’' { '\'' } else { c }).flat_map(char::to_lowercase);
-    lower.fold(start, |h, c| (c as u32).to_le_bytes().into_iter().take_while(|b| *b != 0).fold(h, mix))
+    lower.fold(FOLD_START, |h, c| (c as u32).to_le_bytes().into_iter().take_while(|b| *b != 0).fold(h, mix))
 }
 
 /// Whether two names with the same last word can be one person's: the first words are equal, one is the other's initial,
@@ -196,6 +213,10 @@ fn compatible(view: View<'_>, a: (usize, usize), b: (usize, usize)) -> bool {
     let same = |x: usize, y: usize| view.str(x) == view.str(y);
     let length = short.1 - short.0;
     if (long.0 + 1..=long.1 - length).any(|from| (0..length).all(|k| same(short.0 + k, from + k))) {
+        return true;
+    }
+    // "Bobby Scott" of "Robert C. “Bobby” Scott": the given name in use stands inside the full one.
+    if (long.0 + 1..long.1 - 1).any(|k| same(short.0, k)) {
         return true;
     }
     let (wa, wb) = (view.tokens[a.0].word, view.tokens[b.0].word);

@@ -105,7 +105,8 @@ impl Resolver {
 
     fn mention(&mut self, view: View<'_>, index: usize, mention: &Mention, here: Event) {
         if !mention.is(SpeakerProp::PRONOUN) {
-            let entity = self.entities.of(view, &mut self.people, mention);
+            let known = self.described(view, mention, &here);
+            let entity = known.or_else(|| self.entities.of(view, &mut self.people, mention));
             self.of_mention[index] = entity;
             if let Some(entity) = entity {
                 let event = Event { entity, ..here };
@@ -135,6 +136,30 @@ impl Resolver {
             }
             None => {}
         }
+    }
+
+    /// "the New York businessman", "the former senator": a definite description that nobody has been introduced by stands
+    /// for the most prominent person, as a pronoun does.
+    fn described(&mut self, view: View<'_>, mention: &Mention, here: &Event) -> Option<u32> {
+        const UNFIT: u16 = SpeakerProp::NAME
+            | SpeakerProp::PLURAL
+            | SpeakerProp::GROUP
+            | SpeakerProp::TEXT
+            | SpeakerProp::THING
+            | SpeakerProp::POSSESSIVE;
+        let (first, last) = (mention.tokens.0 as usize, mention.tokens.1 as usize);
+        let describes = |k: usize| view.cap(k) || view.is(k, List::NameModifier);
+        if mention.is(UNFIT)
+            || !view.is(first, List::Definite)
+            || !(first + 1..last).any(describes)
+            || self.entities.knows(mention.head)
+        {
+            return None;
+        }
+        let anyone = Gender(Gender::MALE | Gender::FEMALE);
+        let gender = if mention.gender.0 == 0 { anyone } else { mention.gender };
+        let (entity, _) = antecedent(&self.entities, &self.events, gender, false, here)?;
+        self.entities.all[entity as usize].human.then_some(entity)
     }
 
     /// A pronoun at the head of a story can stand before the name it stands for.
