@@ -324,7 +324,9 @@ impl NounPhrase {
         if caps < end && view.tokens[caps..end].iter().any(|t| t.is_cap()) {
             return Self::named(view, i, body, caps, end, determined);
         }
-        let head = (body..end).rev().find(|k| view.head(*k));
+        // "the terrorist threat": a person that modifies a plain noun is no head.
+        let plain = |k: usize| view.is(k, List::Noun) && view.lower_word(k) && !view.word(k).any(List::VERB | HEADS);
+        let head = (body..end).rev().find(|k| view.head(*k)).filter(|k| k + 1 == end || !plain(end - 1));
         match head {
             Some(head) => Self::nominal(view, i, body, head, determined, initial, after_cue),
             None if determined && view.lower_word(end - 1) => {
@@ -367,7 +369,9 @@ impl NounPhrase {
             // A title alone: "the President", "Secretary of State".
             let group = last.any(BODIES | List::OrgWord.bit());
             let props = if group { SpeakerProp::GROUP } else { SpeakerProp::NOMINAL };
-            return Some(NounPhrase { start: i, end, name: (i, i), props, head: view.tokens[end - 1].word, gender });
+            // The office is the head, not what it is over.
+            let head = (caps..end).rev().find(|k| view.word(*k).any(List::Title.bit() | PERSONS)).unwrap_or(end - 1);
+            return Some(NounPhrase { start: i, end, name: (i, i), props, head: view.tokens[head].word, gender });
         }
         let single_title = end - caps == 1 && last.any(List::Title.bit() | PERSONS) && !last.is(List::GivenName);
         if single_title && (determined || last.is(List::RolePlural)) {

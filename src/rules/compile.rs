@@ -7,6 +7,7 @@ use regex::bytes::{Regex, RegexBuilder};
 use super::alphabet::{Alphabet, Code};
 use super::atom::{Atom, Test};
 use super::syntax::{Count, Node, Role};
+use crate::chunks::ElementKind;
 
 /// What a capture group holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,10 +153,15 @@ fn union(sets: &[Vec<u64>]) -> Vec<u64> {
     out
 }
 
+/// Whether elements can come to match an atom, or cease to, while the sieve runs.
+fn changes(atom: &Atom) -> bool {
+    matches!(atom, Atom::Quoted(_)) || *atom == Atom::Kind(ElementKind::Unspoken.into())
+}
+
 fn required_atoms(nodes: &[Node], alphabet: &Alphabet, out: &mut Vec<Vec<u64>>) {
     for node in nodes {
         match node {
-            Node::Atom(a) | Node::Role(_, a) if !matches!(a, Atom::Quoted(_)) => out.push(bits(alphabet.matched(a))),
+            Node::Atom(a) | Node::Role(_, a) if !changes(a) => out.push(bits(alphabet.matched(a))),
             Node::Sequence(v) => required_atoms(v, alphabet, out),
             // One of the alternatives stands there, so one of their rarest parts does.
             Node::Either(v) => {

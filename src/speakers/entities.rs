@@ -49,6 +49,8 @@ pub(crate) struct Entities {
 }
 
 const NONE: u32 = u32::MAX;
+/// How far apart, in tokens, two people of one surname are introduced when the story is about the first.
+const WELL_AFTER: u32 = 60;
 /// How many entities are looked through, last first, for the one a noun phrase goes on to speak of.
 const LOOK_BACK: usize = 48;
 
@@ -85,6 +87,11 @@ impl Entities {
             // The surname alone is left to the one the story is about; the other is named in full.
             let most = candidates.iter().map(|p| people.person(*p).count).max().unwrap_or(0);
             candidates.retain(|p| people.person(*p).count == most);
+            // Named as often: the one that the story opens with, if the other comes well after.
+            let first = candidates.iter().map(|p| people.person(*p).first).min().unwrap_or(0);
+            if candidates.iter().filter(|p| people.person(**p).first < first + WELL_AFTER).count() == 1 {
+                candidates.retain(|p| people.person(*p).first == first);
+            }
         }
         let person = match candidates[..] {
             [one] => Some(one),
@@ -107,7 +114,8 @@ impl Entities {
         let last = full.1 as usize - 1;
         let body = (full.0..full.1).any(|k| view.word(k as usize).any(List::OrgWord.bit() | List::Group.bit()));
         let place = named.single && view.is(last, List::Place) && !view.is(last, List::GivenName);
-        let human = view.is(full.0 as usize, List::GivenName) && full.1 - full.0 > 1 && !body;
+        let given = (full.0..full.1 - 1).any(|k| view.is(k as usize, List::GivenName));
+        let human = given && !body;
         self.all.push(Entity {
             person: Some(person),
             gender: named.gender,

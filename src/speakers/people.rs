@@ -17,6 +17,8 @@ pub(crate) struct Person {
     pub single: bool,
     /// How often the name stands in the document in a form of two words or more.
     pub count: u32,
+    /// The token where it is first named.
+    pub first: u32,
 }
 
 /// Every named person of a document, found by the words of their names.
@@ -116,7 +118,7 @@ impl People {
                 self.by_last.add(fold(view, k), p);
             }
         }
-        self.all.push(Person { name, gender: given_gender(view, name), single, count: 1 });
+        self.all.push(Person { name, gender: given_gender(view, name), single, count: 1, first: name.0 });
         if !single {
             self.by_first.add(fold(view, words.0), p);
             if let Some(acronym) = acronym(view, words) {
