@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::attribution::{Sieve, Verdict};
 use crate::chunks::{Builder, Element, ElementKind, Mention, Paragraph, View, names_among};
@@ -33,7 +33,7 @@ pub struct Quotation<'t> {
     pub resolution: Option<Resolution>,
     /// Id of the rule that decided; empty where none took the span.
     pub rule: Arc<str>,
-    /// How often the rule is right, from 0 to 1, where it was measured.
+    /// How often rule and resolution together name the right speaker, from 0 to 1, where that was measured.
     pub confidence: Option<f32>,
     /// Paragraph, counted from 1.
     pub paragraph: usize,
@@ -86,6 +86,8 @@ pub struct Extractor {
     pub(crate) analysis: Analysis,
     sieve: Sieve,
     resolver: Resolver,
+    /// Measured precision of each kind of resolution.
+    resolved: Arc<FxHashMap<&'static str, f32>>,
 }
 
 impl Clone for Extractor {
@@ -96,6 +98,7 @@ impl Clone for Extractor {
             analysis: Analysis::default(),
             sieve: Sieve::default(),
             resolver: Resolver::default(),
+            resolved: self.resolved.clone(),
         }
     }
 }
@@ -127,12 +130,15 @@ impl Extractor {
     /// An extractor with a rule set of one's own.
     pub fn new(rules: RuleSet) -> Self {
         let ids = rules.rules().iter().map(|r| Arc::from(r.id.as_str())).collect();
+        let measured = |b: &'static str| rules.resolved(b).map(|p| (b, p));
+        let resolved = Arc::new(Resolution::BUCKETS.into_iter().filter_map(measured).collect());
         Extractor {
             rules: Arc::new(rules),
             ids,
             analysis: Analysis::default(),
             sieve: Sieve::default(),
             resolver: Resolver::default(),
+            resolved,
         }
     }
 
@@ -182,14 +188,20 @@ impl Extractor {
                     let rule = &self.rules.rules()[found.rule as usize];
                     quotation.rule = self.ids[found.rule as usize].clone();
                     quotation.kind = Some(if rule.mixed { Kind::Mixed } else { Kind::Direct });
-                    quotation.confidence = rule.confidence;
                     quotation.cue = found.cue.map(|(s, e)| s as usize..e as usize);
                     if let Some(m) = found.mention {
                         let mention = &a.mentions[m as usize];
                         let beside = found.who.unwrap_or((mention.start, mention.end));
                         quotation.mention = Some(beside.0 as usize..beside.1 as usize);
                         quotation.speaker = self.resolver.canonical(view, m as usize, mention);
-                        quotation.resolution = Some(self.resolver.resolution(m as usize, mention, view));
+                        let resolution = self.resolver.resolution(m as usize, mention, view);
+                        quotation.resolution = Some(resolution);
+                        // The mention must be right, and so must what it was resolved to.
+                        let named = !quotation.speaker.is_empty();
+                        quotation.confidence = rule
+                            .confidence
+                            .filter(|_| named)
+                            .map(|r| r * self.resolved.get(resolution.bucket()).copied().unwrap_or(1.0));
                     }
                     if let Some(from) = found.from.filter(|_| rule.joins) {
                         // A span can share with one that stands after it; the first of the two gives the id.

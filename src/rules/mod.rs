@@ -7,6 +7,7 @@
 mod alphabet;
 mod atom;
 mod compile;
+mod confidence;
 mod engine;
 mod examples;
 mod file;

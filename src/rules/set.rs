@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::alphabet::Alphabet;
 use super::compile::{Compiled, Side, register, split};
+use super::confidence::Measured;
 use super::examples::Example;
 use super::file::{ReadRule, ReadRules, read};
 use crate::error::{Error, ErrorKind, Fault};
@@ -43,6 +44,7 @@ pub struct RuleSet {
     /// Indices of rules, a list a tier, lowest tier first.
     tiers: Vec<Vec<usize>>,
     sentence_before: String,
+    measured: Measured,
 }
 
 /// One attribution rule.
@@ -121,6 +123,7 @@ impl RuleSet {
             lexicon: Lexicon::english(),
             tiers: Vec::new(),
             sentence_before: String::new(),
+            measured: Measured::default(),
         }
     }
 
@@ -147,13 +150,14 @@ impl RuleSet {
                 right: Side::new(&right, &alphabet, false),
             })
             .collect();
-        let rules: Vec<Rule> = read.into_iter().map(|r| rule(r, measured)).collect();
+        let measured = Measured::read(measured);
+        let rules: Vec<Rule> = read.into_iter().map(|r| rule(r, &measured)).collect();
         let mut levels: Vec<u8> = rules.iter().map(|r| r.tier).collect();
         levels.sort_unstable();
         levels.dedup();
         let of_tier = |t: &u8| (0..rules.len()).filter(|i| rules[*i].tier == *t).collect();
         let tiers = levels.iter().map(of_tier).collect();
-        Ok(RuleSet { rules, compiled, alphabet, lexicon, tiers, sentence_before })
+        Ok(RuleSet { rules, compiled, alphabet, lexicon, tiers, sentence_before, measured })
     }
 
     /// Compiles every pattern now instead of on its first use.
@@ -178,6 +182,11 @@ impl RuleSet {
         &self.sentence_before
     }
 
+    /// How often a kind of resolution names the right speaker once the mention is right, where it was measured.
+    pub(crate) fn resolved(&self, bucket: &str) -> Option<f32> {
+        self.measured.get(&format!("resolution:{bucket}"))
+    }
+
     pub(crate) fn compiled(&self, rule: usize) -> &Compiled {
         &self.compiled[rule]
     }
@@ -195,9 +204,9 @@ impl RuleSet {
     }
 }
 
-fn rule(r: ReadRule, measured: &str) -> Rule {
+fn rule(r: ReadRule, measured: &Measured) -> Rule {
     Rule {
-        confidence: confidence(&r.id, measured),
+        confidence: measured.get(&r.id),
         id: r.id,
         tier: r.tier,
         doc: r.doc,
@@ -207,17 +216,4 @@ fn rule(r: ReadRule, measured: &str) -> Rule {
         joins: r.joins,
         examples: r.examples,
     }
-}
-
-/// The measured precision of a rule: rows `rule,right,of`, smoothed so that few cases never give certainty.
-fn confidence(id: &str, measured: &str) -> Option<f32> {
-    measured.lines().find_map(|line| {
-        let mut columns = line.split(',');
-        if columns.next()? != id {
-            return None;
-        }
-        let right: f32 = columns.next()?.trim().parse().ok()?;
-        let of: f32 = columns.next()?.trim().parse().ok()?;
-        Some(((right + 1.0) / (of + 2.0) * 1000.0).round() / 1000.0)
-    })
 }

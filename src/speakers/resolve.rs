@@ -28,6 +28,34 @@ pub enum Resolution {
     Unresolved,
 }
 
+impl Resolution {
+    /// Every name that [`Resolution::bucket`] gives.
+    pub(crate) const BUCKETS: [&'static str; 8] = [
+        "exact-name",
+        "expanded-name",
+        "pronoun-same-sentence",
+        "pronoun-next-sentence",
+        "pronoun-farther",
+        "nominal",
+        "first-person",
+        "unresolved",
+    ];
+
+    /// The name under which its precision is measured in `confidence.csv`.
+    pub fn bucket(self) -> &'static str {
+        match self {
+            Resolution::ExactName => "exact-name",
+            Resolution::ExpandedName => "expanded-name",
+            Resolution::Pronoun { sentences: 0 } => "pronoun-same-sentence",
+            Resolution::Pronoun { sentences: 1 } => "pronoun-next-sentence",
+            Resolution::Pronoun { .. } => "pronoun-farther",
+            Resolution::Nominal => "nominal",
+            Resolution::FirstPerson => "first-person",
+            Resolution::Unresolved => "unresolved",
+        }
+    }
+}
+
 /// Resolves the mentions of one document after another.
 #[derive(Debug, Default)]
 pub(crate) struct Resolver {

@@ -1,0 +1,134 @@
+//! Measures how often each rule and each kind of resolution is right on annotated articles, and how well the stated
+//! confidence holds: the figures behind `rules/en/confidence.csv`.
+//!
+//! `cargo run --release --example measure -- GOLD.jsonl…` prints the file; with `--check` first, a table of stated against
+//! observed confidence. Gold is one document a line: `text`, `quotes` with `span`, `mention`, `entity`, and `unattributed`,
+//! offsets in code points, and `entities` that give the full name of each `entity`.
+
+use std::collections::{BTreeMap, HashSet};
+use std::error::Error;
+use std::io::BufRead;
+use std::ops::Range;
+
+use serde_json::Value;
+use whosaid::{Extractor, Quotation, Resolution};
+
+/// Right and all.
+type Count = (u32, u32);
+
+#[derive(Default)]
+struct Counts {
+    rules: BTreeMap<String, Count>,
+    resolutions: BTreeMap<&'static str, Count>,
+    /// Stated confidence in twentieths: sum of what was stated, right, all.
+    stated: BTreeMap<u32, (f32, u32, u32)>,
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let (flags, files): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|a| a.starts_with("--"));
+    let mut extractor = Extractor::english();
+    let mut counts = Counts::default();
+    for file in &files {
+        for line in std::io::BufReader::new(std::fs::File::open(file)?).lines() {
+            let gold: Value = serde_json::from_str(&line?)?;
+            document(&mut extractor, &gold, &mut counts);
+        }
+    }
+    if flags.iter().any(|f| f == "--check") {
+        check(&counts)
+    } else {
+        table(&counts)
+    }
+    Ok(())
+}
+
+#[allow(clippy::print_stdout)] // printing is what this program is for
+fn table(counts: &Counts) {
+    println!("bucket,right,of");
+    for (id, (right, of)) in &counts.rules {
+        println!("{id},{right},{of}");
+    }
+    for (kind, (right, of)) in &counts.resolutions {
+        println!("resolution:{kind},{right},{of}");
+    }
+}
+
+#[allow(clippy::print_stdout)]
+fn check(counts: &Counts) {
+    println!("{:>8} {:>8} {:>8}", "stated", "observed", "of");
+    for (sum, right, of) in counts.stated.values() {
+        println!("{:8.3} {:8.3} {of:8}", sum / *of as f32, *right as f32 / *of as f32);
+    }
+}
+
+fn document(extractor: &mut Extractor, gold: &Value, counts: &mut Counts) {
+    let Some(text) = gold["text"].as_str() else { return };
+    let places: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
+    let range = |v: &Value| {
+        let at = |i: usize| v[i].as_u64().and_then(|o| places.get(o as usize)).copied().unwrap_or(0);
+        at(0)..at(1)
+    };
+    let found = extractor.extract(text);
+    for q in found.iter().filter(|q| q.mention.is_some()) {
+        let inside = |v: &&Value| overlap(&range(v), &q.range) * 2 > q.range.len();
+        let scare = gold["unattributed"].as_array().into_iter().flatten().find(inside);
+        let quote = gold["quotes"].as_array().into_iter().flatten().find(|g| inside(&&g["span"]));
+        let entry = counts.rules.entry(q.rule.to_string()).or_default();
+        let Some(quote) = quote.filter(|g| g["mention"].as_array().is_some_and(|m| !m.is_empty())) else {
+            entry.1 += u32::from(scare.is_some());
+            if let Some(stated) = q.confidence.filter(|_| scare.is_some()) {
+                state(counts, stated, false);
+            }
+            continue;
+        };
+        let right = same_mention(text, q, quote["mention"].as_array().into_iter().flatten().map(range));
+        entry.0 += u32::from(right);
+        entry.1 += 1;
+        let Some(entity) = quote["entity"].as_str().filter(|_| !q.speaker.is_empty()) else { continue };
+        let full = gold["entities"][entity][0].as_str().unwrap_or("");
+        let named = names(&q.speaker, full);
+        if right {
+            let entry = counts.resolutions.entry(kind(q.resolution)).or_default();
+            entry.0 += u32::from(named);
+            entry.1 += 1;
+        }
+        if let Some(stated) = q.confidence {
+            state(counts, stated, named);
+        }
+    }
+}
+
+fn state(counts: &mut Counts, stated: f32, right: bool) {
+    let entry = counts.stated.entry((stated * 20.0) as u32).or_default();
+    entry.0 += stated;
+    entry.1 += u32::from(right);
+    entry.2 += 1;
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
+}
+
+fn same_mention(text: &str, q: &Quotation<'_>, mut gold: impl Iterator<Item = Range<usize>>) -> bool {
+    let Some(mention) = &q.mention else { return false };
+    let word = text[mention.clone()].to_lowercase();
+    gold.any(|g| overlap(&g, mention) > 0 || text[g].to_lowercase() == word)
+}
+
+/// Whether a speaker has every word of the gold name.
+fn names(speaker: &str, full: &str) -> bool {
+    let words = |s: &str| -> HashSet<String> {
+        s.to_lowercase()
+            .replace('’', "'")
+            .split(|c: char| !c.is_alphanumeric() && c != '\'')
+            .map(str::to_owned)
+            .collect()
+    };
+    let (speaker, mut full) = (words(speaker), words(full));
+    full.retain(|w| w.len() > 1 && w != "the" && w != "mr" && w != "mrs");
+    !full.is_empty() && full.is_subset(&speaker)
+}
+
+fn kind(resolution: Option<Resolution>) -> &'static str {
+    resolution.map_or("unresolved", Resolution::bucket)
+}
