@@ -20,8 +20,10 @@ pub enum Resolution {
         /// Sentences between the pronoun and what it was resolved to, 0 in the same sentence.
         sentences: u32,
     },
-    /// The mention is a noun phrase, resolved to a name or to itself.
+    /// The mention is a noun phrase that stands for itself.
     Nominal,
+    /// The mention is a noun phrase that stands for somebody named.
+    NamedNominal,
     /// "I" or "we" outside quotation marks.
     FirstPerson,
     /// The text does not tell who is meant.
@@ -30,13 +32,14 @@ pub enum Resolution {
 
 impl Resolution {
     /// Every name that [`Resolution::bucket`] gives.
-    pub(crate) const BUCKETS: [&'static str; 8] = [
+    pub(crate) const BUCKETS: [&'static str; 9] = [
         "exact-name",
         "expanded-name",
         "pronoun-same-sentence",
         "pronoun-next-sentence",
         "pronoun-farther",
         "nominal",
+        "named-nominal",
         "first-person",
         "unresolved",
     ];
@@ -50,6 +53,7 @@ impl Resolution {
             Resolution::Pronoun { sentences: 1 } => "pronoun-next-sentence",
             Resolution::Pronoun { .. } => "pronoun-farther",
             Resolution::Nominal => "nominal",
+            Resolution::NamedNominal => "named-nominal",
             Resolution::FirstPerson => "first-person",
             Resolution::Unresolved => "unresolved",
         }
@@ -229,10 +233,11 @@ impl Resolver {
                 (None, false) => Resolution::Unresolved,
             };
         }
+        let person = self.of_mention[index].and_then(|e| self.entities.all[e as usize].person);
         if mention.name.1 <= mention.name.0 {
-            return Resolution::Nominal;
+            return if person.is_some() { Resolution::NamedNominal } else { Resolution::Nominal };
         }
-        match self.of_mention[index].and_then(|e| self.entities.all[e as usize].person) {
+        match person {
             None => Resolution::Unresolved,
             Some(p) => {
                 let bytes = |tokens| bytes_of(view, tokens);
