@@ -47,7 +47,7 @@ impl Index {
 
     /// The persons of a word; at most so many are told apart, a document with more of one name is a list.
     fn get(&self, word: u64) -> impl Iterator<Item = u32> + '_ {
-        const SAME_NAME: usize = 64;
+        const SAME_NAME: usize = 16;
         let mut at = self.heads.get(&word).map_or(END, |(first, _)| *first);
         std::iter::from_fn(move || {
             let (person, next) = *self.links.get(at as usize)?;
