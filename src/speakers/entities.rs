@@ -114,8 +114,9 @@ impl Entities {
         let last = full.1 as usize - 1;
         let body = (full.0..full.1).any(|k| view.word(k as usize).any(List::OrgWord.bit() | List::Group.bit()));
         let place = named.single && view.is(last, List::Place) && !view.is(last, List::GivenName);
-        let given = (full.0..full.1 - 1).any(|k| view.is(k as usize, List::GivenName));
-        let human = given && !body;
+        let given =
+            (full.0..full.1).filter(|k| named.single || k + 1 < full.1).any(|k| view.is(k as usize, List::GivenName));
+        let human = given && !body && !(named.single && view.is(last, List::Place));
         self.all.push(Entity {
             person: Some(person),
             gender: named.gender,

@@ -167,7 +167,7 @@ fn all_caps(view: View<'_>, name: (u32, u32)) -> bool {
 }
 
 fn given_gender(view: View<'_>, name: (u32, u32)) -> Gender {
-    if name.1 - name.0 < 2 { Gender(0) } else { view.word(name.0 as usize).given_gender }
+    view.word(name.0 as usize).given_gender
 }
 
 /// The hash of the first letters of a name of three capitalised words or more: "IMF" for the International Monetary Fund.
