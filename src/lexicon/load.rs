@@ -206,7 +206,7 @@ impl Loader {
 
     fn user_list(&mut self, path: &Path, stem: &str, text: &str) {
         if List::NAMES.len() + self.lexicon.user_lists.len() >= 64 {
-            self.faults.push(Fault::at(path, text, 0..0, "too many lists: a folder can add sixteen"));
+            self.faults.push(Fault::at(path, text, 0..0, "too many lists: there is no room for more of one's own"));
             return;
         }
         let bit = 1 << (List::NAMES.len() + self.lexicon.user_lists.len());

@@ -44,7 +44,7 @@ columns! {
     Cue "cue" "The reporting expression.",
     Kind "kind" "direct, or mixed for a quoted fragment; empty for no speech.",
     Rule "rule" "The rule that decided.",
-    Confidence "confidence" "How often that rule is right, 0 to 1, where measured.",
+    Confidence "confidence" "How often that rule and that way of naming the speaker are right, 0 to 1, where measured.",
     Start "start" "Where the quote begins in the text, in code points from 0.",
     End "end" "Where it ends, in code points: that of the first one after it.",
     Paragraph "paragraph" "Number of the paragraph, from 1.",

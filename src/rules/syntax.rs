@@ -275,6 +275,9 @@ impl Parser<'_> {
         let rest = self.rest();
         let width = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_uppercase()).len();
         let name = rest[..width].to_owned();
+        if rest[width..].starts_with(|c: char| c.is_lowercase()) {
+            return Err(self.wrong(width, "literal words are written in lower case, elements in capitals"));
+        }
         let Some(name) = NAMES.iter().find(|n| **n == name) else {
             let hint = did_you_mean(&name, NAMES.iter().copied());
             return Err(self.wrong(width.max(1), format!("no element is called {name:?}{hint}")));

@@ -31,7 +31,7 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Range<usize>> {
     out
 }
 
-/// Lines as byte ranges, ends at `\n`, lone `\r`, or a Unicode line or paragraph separator.
+/// Lines as byte ranges; they end at `\n`, `\r\n` or a lone `\r`.
 fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let bytes = text.as_bytes();
     let mut at = 0;
