@@ -145,11 +145,17 @@ pub(crate) fn sentence_initial_name(view: View<'_>, i: usize) -> bool {
     if view.names.contains(&view.tokens[i].word) {
         return true;
     }
-    let common = List::Noun.bit() | List::Adjective.bit() | List::VERB | List::NumberWord.bit();
-    !word.any(common)
-        && word.verb_classes == 0
-        && !word.any(List::RolePlural.bit() | List::Role.bit() | List::Group.bit())
+    !word.any(COMMON) && word.verb_classes == 0
 }
+
+/// Words that need not be names where they stand with a capital.
+const COMMON: u64 = List::Noun.bit()
+    | List::Adjective.bit()
+    | List::VERB
+    | List::NumberWord.bit()
+    | List::RolePlural.bit()
+    | List::Role.bit()
+    | List::Group.bit();
 
 /// Gathers the common words that stand with a capital inside a sentence, right after a word in lower case or a title: there
 /// they are names, so they can be names at the head of a sentence too.
@@ -160,7 +166,11 @@ pub(crate) fn names_among(tokens: &[Token], lexicon: &Lexicon, out: &mut FxHashS
             continue;
         }
         let word = lexicon.word(token.word);
-        if word.any(List::FUNCTION | List::Calendar.bit()) || token.shape.has(crate::text::Shape::ALL_CAPS) {
+        // Only of a common word is it ever asked whether it is a name.
+        if !word.any(COMMON) && word.verb_classes == 0
+            || word.any(List::FUNCTION | List::Calendar.bit())
+            || token.shape.has(crate::text::Shape::ALL_CAPS)
+        {
             continue;
         }
         if !before.is_cap()
