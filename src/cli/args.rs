@@ -180,6 +180,8 @@ pub(super) enum Stage {
     Cues,
     /// Words that name a possible speaker
     Mentions,
+    /// Whom the mentions stand for: each speaker with all its mentions
+    Speakers,
     /// Quotes with the speaker, the rule that found it, the mention and the cue
     Attributions,
 }
@@ -202,5 +204,6 @@ Examples:
 const INSPECT_HELP: &str = "\
 Examples:
   whosaid inspect quotes article.txt
+  whosaid inspect speakers article.txt
   whosaid inspect attributions article.txt --rules my-rules/
   echo '“We will not yield,” said Ana Reis.' | whosaid inspect tokens -";
