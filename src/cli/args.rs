@@ -66,6 +66,9 @@ pub(super) struct ExtractArgs {
     pub raw: bool,
 
     #[command(flatten)]
+    pub speakers: SpeakerArgs,
+
+    #[command(flatten)]
     pub input: InputArgs,
 
     #[command(flatten)]
@@ -86,6 +89,19 @@ pub(super) struct InspectArgs {
 
     #[command(flatten)]
     pub data: DataArgs,
+}
+
+/// Which speakers are written.
+#[derive(Debug, clap::Args)]
+pub(super) struct SpeakerArgs {
+    /// Leave the speaker empty where the confidence is less than X, from 0 to 1, or was not measured
+    #[arg(long, value_name = "X", value_parser = share)]
+    pub min_confidence: Option<f32>,
+}
+
+fn share(given: &str) -> Result<f32, String> {
+    let number = given.parse().ok().filter(|x| (0.0..=1.0).contains(x));
+    number.ok_or_else(|| "not a number from 0 to 1".into())
 }
 
 /// How inputs are read.

@@ -6,6 +6,7 @@ mod extract;
 mod input;
 mod inspect;
 mod messages;
+mod naming;
 mod output;
 mod terminal;
 

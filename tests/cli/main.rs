@@ -6,4 +6,5 @@ mod inputs;
 mod inspect;
 mod outputs;
 mod size;
+mod speakers;
 mod tables;
