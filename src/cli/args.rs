@@ -94,6 +94,14 @@ pub(super) struct InspectArgs {
 /// Which speakers are written.
 #[derive(Debug, clap::Args)]
 pub(super) struct SpeakerArgs {
+    /// Write the speakers that FILE knows as it names them: CSV with a column name and further names in others
+    ///
+    /// Its first row has the names of the columns. All but name and id hold further names (aliases) of the same speaker;
+    /// where a row has an id, this is written in place of the name. A speaker found is looked up among all names, whatever
+    /// the case, kind of apostrophe and spaces.
+    #[arg(long, value_name = "FILE")]
+    pub speakers: Option<PathBuf>,
+
     /// Leave the speaker empty where the confidence is less than X, from 0 to 1, or was not measured
     #[arg(long, value_name = "X", value_parser = share)]
     pub min_confidence: Option<f32>,

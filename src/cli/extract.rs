@@ -17,7 +17,7 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Exit, Error> {
     let options = Options { columns: columns(args)?, raw: args.raw };
     let format = format(args)?;
     let mut extractor = args.data.extractor()?;
-    let naming = Naming::new(&args.speakers);
+    let naming = Naming::new(&args.speakers)?;
     let mut output = Output::open(args.output.as_deref())?;
     let name = output.name();
     let failed = |cause| Error::io(name.as_str(), cause);
