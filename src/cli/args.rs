@@ -25,6 +25,9 @@ pub(super) enum Command {
     /// Write a table of the quotations in texts: speaker, quote, source
     #[command(after_help = EXTRACT_EXAMPLES, after_long_help = extract_help())]
     Extract(ExtractArgs),
+    /// Count the quotes of each speaker and the documents they stand in, most quoted first
+    #[command(after_help = SPEAKERS_HELP)]
+    Speakers(SpeakersArgs),
     /// Look at a stage of the work on a text: an item a line, with its range in code points
     #[command(after_help = INSPECT_HELP)]
     Inspect(InspectArgs),
@@ -62,6 +65,30 @@ pub(super) struct ExtractArgs {
     /// Write cells that begin like a spreadsheet formula as they are
     ///
     /// Otherwise a cell of CSV or TSV that begins with =, +, -, @, a tab or a carriage return gets an apostrophe before it.
+    #[arg(long)]
+    pub raw: bool,
+
+    #[command(flatten)]
+    pub speakers: SpeakerArgs,
+
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SpeakersArgs {
+    /// Files and folders to read, as for extract; - or none: standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Format of the list [default: table on a terminal, otherwise csv]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<ListFormat>,
+
+    /// Write names that begin like a spreadsheet formula as they are, without an apostrophe before them
     #[arg(long)]
     pub raw: bool,
 
@@ -193,6 +220,18 @@ impl From<OutputFormat> for write::Format {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ListFormat {
+    /// Comma-separated values
+    Csv,
+    /// Tab-separated values
+    Tsv,
+    /// A JSON object a line
+    Jsonl,
+    /// Columns for the eye; long names are shortened
+    Table,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum Stage {
     /// Words, numbers and signs
     Tokens,
@@ -224,6 +263,15 @@ Examples:
   whosaid extract articles/ --columns speaker,quote,source,context -o quotes.tsv
   whosaid extract crawl.jsonl --text-field body --source-field link --format jsonl
   curl -s https://example.org/article.txt | whosaid extract --join";
+
+const SPEAKERS_HELP: &str = "\
+A quote is a row that extract writes; each part of a split quotation counts. Quotes whose speaker is not told are counted
+on standard error.
+
+Examples:
+  whosaid speakers articles/
+  whosaid speakers crawl.jsonl --text-field body > speakers.csv
+  whosaid speakers articles/ --speakers people.csv --format jsonl";
 
 const INSPECT_HELP: &str = "\
 Examples:

@@ -8,3 +8,4 @@ mod outputs;
 mod size;
 mod speakers;
 mod tables;
+mod tally;
