@@ -265,8 +265,8 @@ Examples:
   curl -s https://example.org/article.txt | whosaid extract --join";
 
 const SPEAKERS_HELP: &str = "\
-A quote is a row that extract writes; each part of a split quotation counts. Quotes whose speaker is not told are counted
-on standard error.
+A quote is a row of extract: each part of a split quotation counts.
+How many quotes are without a speaker is told on standard error.
 
 Examples:
   whosaid speakers articles/
