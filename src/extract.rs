@@ -216,6 +216,16 @@ impl Extractor {
         out
     }
 
+    /// Every speaker of a text with the indices of its mentions in the analysis, whether quoted or not.
+    #[cfg(feature = "cli")]
+    pub(crate) fn speakers(&mut self, text: &str) -> Vec<(String, Vec<usize>)> {
+        self.analyse(text, true);
+        let a = &self.analysis;
+        let view = View { text, lexicon: self.rules.lexicon(), tokens: &a.tokens, names: &a.names };
+        self.resolver.read(view, &a.elements, &a.mentions);
+        self.resolver.speakers(view)
+    }
+
     /// Runs every stage up to the sieve; where no quoted span is near, only if asked to `look` at the stages.
     pub(crate) fn analyse(&mut self, text: &str, look: bool) {
         let a = &mut self.analysis;

@@ -16,6 +16,8 @@
 //! | [`Extractor`] | text in, quotations out |
 //! | [`Quotation`] | a quoted span with its speaker, borrowed from the text |
 //! | [`Kind`] | whether the whole content or a fragment of it is quoted |
+//! | [`Resolution`] | how the speaker was found: by the full name, a shorter one, a pronoun, a noun phrase |
+//! | [`KnownSpeakers`] | names or ids of one's own for speakers, with their aliases |
 //! | [`Document`] | one text with its source and what else the input tells of it |
 //! | [`read`] | files, folders and streams to documents |
 //! | [`Row`], [`Place`] | a quotation with its document, as the table shows it |
@@ -39,6 +41,7 @@
 //! | match | `rules` | candidates: for a span, the mention and the cue that a rule finds around it |
 //! | choose | `attribution` | for each span the best candidate of the lowest tier, or that it is no speech |
 //! | resolve | `speakers` | the name that a mention stands for in this document |
+//! | name | `names` | the name or id that the user has for the speaker, if any |
 //! | list | `rows` | rows |
 //! | write | `write` | the table |
 //!
@@ -89,6 +92,7 @@ mod document;
 mod error;
 mod extract;
 mod lexicon;
+mod names;
 mod quotes;
 pub mod read;
 mod rows;
@@ -101,6 +105,7 @@ pub use document::Document;
 pub use error::{Error, ErrorKind, Fault};
 pub use extract::{Extractor, Kind, Quotation};
 pub use lexicon::Lexicon;
+pub use names::KnownSpeakers;
 pub use rows::{Column, Place, Row};
 pub use rules::{Example, Rule, RuleSet};
 pub use speakers::Resolution;

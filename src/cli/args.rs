@@ -25,6 +25,9 @@ pub(super) enum Command {
     /// Write a table of the quotations in texts: speaker, quote, source
     #[command(after_help = EXTRACT_EXAMPLES, after_long_help = extract_help())]
     Extract(ExtractArgs),
+    /// Count the quotes of each speaker and the documents they stand in, most quoted first
+    #[command(after_help = SPEAKERS_HELP)]
+    Speakers(SpeakersArgs),
     /// Look at a stage of the work on a text: an item a line, with its range in code points
     #[command(after_help = INSPECT_HELP)]
     Inspect(InspectArgs),
@@ -66,6 +69,33 @@ pub(super) struct ExtractArgs {
     pub raw: bool,
 
     #[command(flatten)]
+    pub speakers: SpeakerArgs,
+
+    #[command(flatten)]
+    pub input: InputArgs,
+
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SpeakersArgs {
+    /// Files and folders to read, as for extract; - or none: standard input
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+
+    /// Format of the list [default: table on a terminal, otherwise csv]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub format: Option<ListFormat>,
+
+    /// Write names that begin like a spreadsheet formula as they are, without an apostrophe before them
+    #[arg(long)]
+    pub raw: bool,
+
+    #[command(flatten)]
+    pub speakers: SpeakerArgs,
+
+    #[command(flatten)]
     pub input: InputArgs,
 
     #[command(flatten)]
@@ -86,6 +116,27 @@ pub(super) struct InspectArgs {
 
     #[command(flatten)]
     pub data: DataArgs,
+}
+
+/// Which speakers are written.
+#[derive(Debug, clap::Args)]
+pub(super) struct SpeakerArgs {
+    /// Write the speakers that FILE knows as it names them: CSV with a column name and further names in others
+    ///
+    /// Its first row has the names of the columns. All but name and id hold further names (aliases) of the same speaker;
+    /// where a row has an id, this is written in place of the name. A speaker found is looked up among all names, whatever
+    /// the case, kind of apostrophe and spaces.
+    #[arg(long, value_name = "FILE")]
+    pub speakers: Option<PathBuf>,
+
+    /// Leave the speaker empty where the confidence is less than X, from 0 to 1, or was not measured
+    #[arg(long, value_name = "X", value_parser = share)]
+    pub min_confidence: Option<f32>,
+}
+
+fn share(given: &str) -> Result<f32, String> {
+    let number = given.parse().ok().filter(|x| (0.0..=1.0).contains(x));
+    number.ok_or_else(|| "not a number from 0 to 1".into())
 }
 
 /// How inputs are read.
@@ -169,6 +220,18 @@ impl From<OutputFormat> for write::Format {
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum ListFormat {
+    /// Comma-separated values
+    Csv,
+    /// Tab-separated values
+    Tsv,
+    /// A JSON object a line
+    Jsonl,
+    /// Columns for the eye; long names are shortened
+    Table,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum Stage {
     /// Words, numbers and signs
     Tokens,
@@ -180,6 +243,8 @@ pub(super) enum Stage {
     Cues,
     /// Words that name a possible speaker
     Mentions,
+    /// Whom the mentions stand for: each speaker with all its mentions
+    Speakers,
     /// Quotes with the speaker, the rule that found it, the mention and the cue
     Attributions,
 }
@@ -199,8 +264,18 @@ Examples:
   whosaid extract crawl.jsonl --text-field body --source-field link --format jsonl
   curl -s https://example.org/article.txt | whosaid extract --join";
 
+const SPEAKERS_HELP: &str = "\
+A quote is a row of extract: each part of a split quotation counts.
+How many quotes are without a speaker is told on standard error.
+
+Examples:
+  whosaid speakers articles/
+  whosaid speakers crawl.jsonl --text-field body > speakers.csv
+  whosaid speakers articles/ --speakers people.csv --format jsonl";
+
 const INSPECT_HELP: &str = "\
 Examples:
   whosaid inspect quotes article.txt
+  whosaid inspect speakers article.txt
   whosaid inspect attributions article.txt --rules my-rules/
   echo '“We will not yield,” said Ana Reis.' | whosaid inspect tokens -";

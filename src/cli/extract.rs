@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::args::ExtractArgs;
 use super::exit::Exit;
+use super::naming::Naming;
 use super::output::Output;
 use super::{input, messages};
 use crate::error::Error;
@@ -16,6 +17,7 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Exit, Error> {
     let options = Options { columns: columns(args)?, raw: args.raw };
     let format = format(args)?;
     let mut extractor = args.data.extractor()?;
+    let naming = Naming::new(&args.speakers)?;
     let mut output = Output::open(args.output.as_deref())?;
     let name = output.name();
     let failed = |cause| Error::io(name.as_str(), cause);
@@ -31,7 +33,8 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Exit, Error> {
                 continue;
             }
         };
-        let found = extractor.extract_all(&document.text);
+        let mut found = extractor.extract_all(&document.text);
+        naming.apply(&mut found);
         let mut rows = Row::of(&document, &found);
         rows.retain(|row| args.all || row.kind.is_some());
         let rows = if args.join { Row::join(rows) } else { rows };

@@ -25,14 +25,14 @@ pub(super) fn documents(paths: &[PathBuf], args: &InputArgs) -> Documents<'stati
     }))
 }
 
-/// Refuses to wait at a terminal for a text that nobody knows to type.
-pub(super) fn expected(paths: &[PathBuf]) -> Result<(), clap::Error> {
+/// Refuses to wait at a terminal for a text that nobody knows to type; `subcommand` is what was called.
+pub(super) fn expected(paths: &[PathBuf], subcommand: &str) -> Result<(), clap::Error> {
     if paths.is_empty() && std::io::stdin().is_terminal() {
         let message = "no input: name a file or folder, or - for standard input";
         let mut command = Args::command();
         // Built, the subcommand knows its place, and its usage is the one shown.
         command.build();
-        let mut command = command.find_subcommand("extract").cloned().unwrap_or(command);
+        let mut command = command.find_subcommand(subcommand).cloned().unwrap_or(command);
         return Err(command.error(ErrorKind::MissingRequiredArgument, message));
     }
     Ok(())

@@ -73,6 +73,10 @@ impl<'a, W: Write> Page<'a, W> {
             let longest = extractor.rules().rules().iter().map(|r| r.id.chars().count()).max().unwrap_or(0);
             return found.iter().try_for_each(|q| self.attribution(q, longest));
         }
+        if let Stage::Speakers = stage {
+            let speakers = extractor.speakers(&self.document.text);
+            return speakers.iter().try_for_each(|(name, of)| self.speaker(name, of, &extractor.analysis.mentions));
+        }
         extractor.analyse(&self.document.text, true);
         let a = &extractor.analysis;
         match stage {
@@ -84,7 +88,7 @@ impl<'a, W: Write> Page<'a, W> {
             }),
             Stage::Cues => a.elements.iter().filter(|e| e.kind == ElementKind::Cue).try_for_each(|e| self.cue(e)),
             Stage::Mentions => a.mentions.iter().try_for_each(|m| self.mention(m)),
-            Stage::Attributions => Ok(()),
+            Stage::Speakers | Stage::Attributions => Ok(()),
         }
     }
 
@@ -108,6 +112,16 @@ impl<'a, W: Write> Page<'a, W> {
     fn mention(&mut self, mention: &Mention) -> std::io::Result<()> {
         let names: Vec<_> = SpeakerProp::NAMES.iter().filter(|(_, bit)| mention.is(*bit)).map(|(n, _)| *n).collect();
         self.item(&names.join(" "), mention.start, mention.end)
+    }
+
+    /// A heading with the name and the number of mentions, then the mentions; `of` are their indices.
+    fn speaker(&mut self, name: &str, of: &[usize], mentions: &[Mention]) -> std::io::Result<()> {
+        let count = if let [_] = of { "1 mention".into() } else { format!("{} mentions", of.len()) };
+        writeln!(self.out, "{}, {count}", self.colours.strong(&shortened(name, SHOWN)))?;
+        of.iter().filter_map(|index| mentions.get(*index)).try_for_each(|mention| {
+            write!(self.out, "  ")?;
+            self.item("", mention.start, mention.end)
+        })
     }
 
     fn attribution(&mut self, q: &Quotation<'_>, longest: usize) -> std::io::Result<()> {

@@ -19,6 +19,11 @@ pub(super) fn report(error: &Error) {
     }
 }
 
+/// Says something about the run that is no error, as `whosaid: message`.
+pub(super) fn note(message: &str) {
+    say(&escaped(message));
+}
+
 fn say(message: &str) {
     // If standard error is closed there is nobody to tell.
     let _ = writeln!(std::io::stderr().lock(), "whosaid: {message}");

@@ -1,4 +1,4 @@
-//! The command line: `whosaid extract`, `whosaid inspect`.
+//! The command line: `whosaid extract`, `whosaid speakers`, `whosaid inspect`.
 
 mod args;
 mod exit;
@@ -6,7 +6,10 @@ mod extract;
 mod input;
 mod inspect;
 mod messages;
+mod naming;
 mod output;
+mod speakers;
+mod tally;
 mod terminal;
 
 use std::process::ExitCode;
@@ -24,8 +27,12 @@ pub fn run() -> ExitCode {
         Err(error) => return exit::usage(&error),
     };
     let done = match args.command {
-        Command::Extract(args) => match input::expected(&args.paths) {
+        Command::Extract(args) => match input::expected(&args.paths, "extract") {
             Ok(()) => extract::run(&args),
+            Err(error) => return exit::usage(&error),
+        },
+        Command::Speakers(args) => match input::expected(&args.paths, "speakers") {
+            Ok(()) => speakers::run(&args),
             Err(error) => return exit::usage(&error),
         },
         Command::Inspect(args) => inspect::run(&args),

@@ -41,12 +41,12 @@ impl<W: io::Write> Writer for Table<W> {
 }
 
 /// A cell that a spreadsheet takes for text: a leading apostrophe goes before what can begin a formula.
-fn defused(cell: Cow<'_, str>) -> Cow<'_, str> {
+pub(crate) fn defused(cell: Cow<'_, str>) -> Cow<'_, str> {
     if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}").into() } else { cell }
 }
 
 /// What the output said; the other errors of the crate come from reading, or from records of unequal length.
-fn cause(error: csv::Error) -> io::Error {
+pub(crate) fn cause(error: csv::Error) -> io::Error {
     match error.into_kind() {
         ErrorKind::Io(cause) => cause,
         other => io::Error::other(format!("{other:?}")),

@@ -20,6 +20,9 @@
 mod csv;
 mod jsonl;
 
+#[cfg(feature = "cli")]
+pub(crate) use csv::{cause, defused};
+
 use std::io;
 use std::path::Path;
 

@@ -2,7 +2,7 @@
 
 use crate::bench::{Bench, PLAIN};
 
-const STAGES: [&str; 6] = ["tokens", "sentences", "quotes", "cues", "mentions", "attributions"];
+const STAGES: [&str; 7] = ["tokens", "sentences", "quotes", "cues", "mentions", "speakers", "attributions"];
 
 /// The items of a stage without the spaces that align them.
 fn items(stage: &str, text: &str) -> Vec<String> {
@@ -20,6 +20,19 @@ fn stages_of_a_text() {
     let attribution = &items("attributions", PLAIN)[0];
     assert!(attribution.starts_with("1–19 direct Ana Reis We will not yield,"), "{attribution}");
     assert!(attribution.ends_with("mention: Ana Reis, cue: said"), "{attribution}");
+}
+
+#[test]
+fn speakers_with_all_their_mentions() {
+    let text = "Ana Reis came on Monday. “We will not yield,” she said.\n\nTom Hall agreed. “No,” Reis said.\n";
+    let expected =
+        ["Ana Reis, 3 mentions", "0–8 Ana Reis", "46–49 she", "80–84 Reis", "Tom Hall, 1 mention", "57–65 Tom Hall"];
+    assert_eq!(items("speakers", text), expected);
+}
+
+#[test]
+fn mentions_that_nothing_explains_are_of_no_speaker() {
+    assert!(items("speakers", "“We will not yield,” she said.").is_empty());
 }
 
 #[test]

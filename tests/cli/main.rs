@@ -6,4 +6,6 @@ mod inputs;
 mod inspect;
 mod outputs;
 mod size;
+mod speakers;
 mod tables;
+mod tally;

@@ -60,6 +60,19 @@ fn deeply_nested_marks() {
 }
 
 #[test]
+fn a_document_that_names_ten_thousand_people() {
+    let letter = |n: u32| char::from(b'a' + (n % 26) as u8);
+    let surname = |n: u32| format!("Q{}{}{}u", letter(n), letter(n / 26), letter(n / 676));
+    let text: String = (0..10_000).map(|n| format!("“No,” said Ana {0}. “Yes,” {0} said.\n\n", surname(n))).collect();
+    let bench = Bench::with("a.txt", text);
+    let begin = Instant::now();
+    let run = bench.run("speakers a.txt");
+    let entities = bench.run("inspect speakers a.txt").clean();
+    assert!(begin.elapsed() < LIMIT, "{:?}", begin.elapsed());
+    assert_eq!((run.rows().len(), entities.matches(", 2 mentions\n").count()), (10_000, 10_000));
+}
+
+#[test]
 fn many_paragraphs_each_with_a_stray_mark() {
     rows(["“We will not yield\n\n".repeat(20_000), "We will not yield” said Ana Reis\n".repeat(20_000)]);
 }
