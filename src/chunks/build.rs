@@ -41,6 +41,7 @@ impl<'a> Builder<'a, '_> {
         let view = View { text: self.text, lexicon: self.lexicon, tokens: p.tokens, names: self.names };
         let mut spans = p.spans.iter().enumerate().peekable();
         let mut i = 0;
+        let mut limit = 0;
         let mut initial = true;
         while i < view.len() {
             let token = view.tokens[i];
@@ -51,13 +52,15 @@ impl<'a> Builder<'a, '_> {
                     continue;
                 }
                 self.elements.push(quoted(self.text, span, (p.first_span + n) as u32));
-                i += view.tokens[i..].iter().take_while(|t| t.start < span.close).count();
+                i = after;
                 initial = self.end_after_quote(view, i, span);
                 continue;
             }
-            // Nothing reaches over the next quoted span.
-            let limit =
-                spans.peek().map_or(view.len(), |(_, s)| i + view.tokens[i..].partition_point(|t| t.start < s.open));
+            if i >= limit {
+                // Nothing reaches over the next quoted span.
+                let open = spans.peek().map_or(u32::MAX, |(_, s)| s.open);
+                limit = i + view.tokens[i..].iter().take_while(|t| t.start < open).count();
+            }
             let part = View { tokens: &view.tokens[..limit], ..view };
             let was_initial = std::mem::replace(&mut initial, false);
             match token.kind {
