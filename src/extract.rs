@@ -83,6 +83,7 @@ impl Kind {
 pub struct Extractor {
     rules: Arc<RuleSet>,
     ids: Arc<[Arc<str>]>,
+    no_rule: Arc<str>,
     pub(crate) analysis: Analysis,
     sieve: Sieve,
     resolver: Resolver,
@@ -95,6 +96,7 @@ impl Clone for Extractor {
         Extractor {
             rules: self.rules.clone(),
             ids: self.ids.clone(),
+            no_rule: self.no_rule.clone(),
             analysis: Analysis::default(),
             sieve: Sieve::default(),
             resolver: Resolver::default(),
@@ -135,6 +137,7 @@ impl Extractor {
         Extractor {
             rules: Arc::new(rules),
             ids,
+            no_rule: Arc::from(""),
             analysis: Analysis::default(),
             sieve: Sieve::default(),
             resolver: Resolver::default(),
@@ -175,7 +178,7 @@ impl Extractor {
                 cue: None,
                 resolution: None,
                 kind: None,
-                rule: self.ids.first().map_or_else(|| "".into(), |_| "".into()),
+                rule: self.no_rule.clone(),
                 confidence: None,
                 paragraph: a.span_paragraphs[i] as usize + 1,
                 context: a.contexts[i].clone(),
@@ -292,7 +295,7 @@ impl Analysis {
 }
 
 /// How many paragraphs before one with a quoted span are looked at closely.
-const REACH: usize = 2;
+const REACH: usize = 1;
 
 /// Whether the paragraph `n` holds a quoted span or stands shortly before one; `next` is the first span not before it.
 fn near_quotes(span_paragraphs: &[u32], next: usize, n: usize) -> bool {

@@ -5,7 +5,7 @@ use super::load::Lexicon;
 use super::word::WordId;
 
 /// How many words are kept; a power of two.
-const SLOTS: usize = 1 << 13;
+const SLOTS: usize = 1 << 12;
 /// Words up to this many bytes are kept; with the length they fill a key.
 const LONGEST: usize = 15;
 
@@ -39,7 +39,7 @@ impl WordCache {
 
     fn slot(key: u128) -> usize {
         let mixed = ((key as u64) ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (mixed >> 51) as usize % SLOTS
+        (mixed >> 52) as usize % SLOTS
     }
 
     /// The id of a word, case and kind of apostrophe aside.
