@@ -20,7 +20,7 @@ type Count = (u32, u32);
 struct Counts {
     rules: BTreeMap<String, Count>,
     resolutions: BTreeMap<&'static str, Count>,
-    /// Stated confidence in twentieths: sum of what was stated, right, all.
+    /// Stated confidence in tenths: sum of what was stated, right, all.
     stated: BTreeMap<u32, (f32, u32, u32)>,
 }
 
@@ -99,7 +99,7 @@ fn document(extractor: &mut Extractor, gold: &Value, counts: &mut Counts) {
 }
 
 fn state(counts: &mut Counts, stated: f32, right: bool) {
-    let entry = counts.stated.entry((stated * 20.0) as u32).or_default();
+    let entry = counts.stated.entry((stated * 10.0) as u32).or_default();
     entry.0 += stated;
     entry.1 += u32::from(right);
     entry.2 += 1;
