@@ -11,6 +11,7 @@ macro_rules! files {
 files! {
     "abbreviations.txt",
     "adverbs.txt",
+    "answer_labels.txt",
     "articles.txt",
     "calendar.txt",
     "cue_nouns.tsv",

@@ -46,6 +46,8 @@ lists! {
     CueNoun = "cue_nouns",
     GivenName = "given_names",
     Elision = "elisions",
+    /// What stands before the answers of an interview.
+    AnswerLabel = "answer_labels",
     Relative = "relatives",
     NameLink = "name_links",
     /// Words before a title or name that belong to neither ("former").

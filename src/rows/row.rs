@@ -9,6 +9,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use super::{Column, Offsets};
 use crate::document::Document;
 use crate::extract::{Kind, Quotation};
+use crate::speakers::Resolution;
 
 /// One row of the table: a quotation with its document. All offsets are Unicode code points of the document's text.
 ///
@@ -97,6 +98,14 @@ impl<'a> Row<'a> {
         rows.map(|(q, id)| Row::new(document, q, &offsets, id, ids.get(q.utterance).unwrap_or(id))).collect()
     }
 
+    /// The writer's own "I" is the author, where the document names one.
+    fn speaker(document: &'a Document, q: &'a Quotation<'a>) -> &'a str {
+        match (q.resolution, document.author.as_deref()) {
+            (Some(Resolution::FirstPerson), Some(author)) if !author.is_empty() => author,
+            _ => &q.speaker,
+        }
+    }
+
     fn new(document: &'a Document, q: &'a Quotation<'a>, offsets: &Offsets<'_>, id: &str, utterance: &str) -> Self {
         let place = |range: &Range<usize>| Place {
             text: document.text.get(range.clone()).unwrap_or_default(),
@@ -104,7 +113,7 @@ impl<'a> Row<'a> {
             end: offsets.code_points(range.end),
         };
         Row {
-            speaker: &q.speaker,
+            speaker: Self::speaker(document, q),
             quote: Cow::Borrowed(q.quote),
             source: &document.source,
             mention: q.mention.as_ref().map(place),

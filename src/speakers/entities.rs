@@ -3,6 +3,7 @@
 use super::people::People;
 use crate::chunks::{Mention, SpeakerProp, View, name_part, name_run_end};
 use crate::lexicon::{Gender, List, WordId};
+use crate::text::Shape;
 
 /// A person or body of a document, named or not.
 #[derive(Clone, Debug, Default)]
@@ -75,7 +76,14 @@ impl Entities {
         Some(self.unnamed(view, people, mention))
     }
 
-    fn named(&mut self, view: View<'_>, people: &mut People, name: (u32, u32), gender: Gender) -> Option<u32> {
+    /// The entity of a name.
+    pub(crate) fn named(
+        &mut self,
+        view: View<'_>,
+        people: &mut People,
+        name: (u32, u32),
+        gender: Gender,
+    ) -> Option<u32> {
         let mut candidates = std::mem::take(&mut self.candidates);
         people.candidates(view, name, &mut candidates);
         if candidates.len() > 1 {
@@ -113,6 +121,8 @@ impl Entities {
         let full = named.name;
         let last = full.1 as usize - 1;
         let body = (full.0..full.1).any(|k| view.word(k as usize).any(List::OrgWord.bit() | List::Group.bit()));
+        // ISIS, NATO: capitals alone are a body's.
+        let capitals = named.single && view.shape(last, Shape::ALL_CAPS);
         let place = named.single && view.is(last, List::Place) && !view.is(last, List::GivenName);
         let given =
             (full.0..full.1).filter(|k| named.single || k + 1 < full.1).any(|k| view.is(k as usize, List::GivenName));
@@ -120,7 +130,7 @@ impl Entities {
         self.all.push(Entity {
             person: Some(person),
             gender: named.gender,
-            thing: body,
+            thing: body || capitals && !human,
             human,
             place,
             ..Entity::default()

@@ -144,6 +144,14 @@ impl People {
         }
     }
 
+    /// The first name of the document that begins with a given name.
+    pub(crate) fn first_with_given_name(&self, view: View<'_>) -> Option<(u32, u32)> {
+        // Taken in as they are named, so the first that fits is the first of the text.
+        const NEAR_THE_HEAD: usize = 8;
+        let given = |p: &&Person| view.is(p.name.0 as usize, List::GivenName);
+        self.all.iter().take(NEAR_THE_HEAD).find(given).map(|p| p.name)
+    }
+
     pub(crate) fn person(&self, p: u32) -> Person {
         self.all[p as usize]
     }

@@ -70,6 +70,8 @@ pub(crate) struct Resolver {
     of_mention: Vec<Option<u32>>,
     /// For each pronoun resolved, how many sentences back its antecedent stands.
     distance: Vec<u32>,
+    /// Whose turn it is in an interview.
+    turn: Option<u32>,
     /// Pronouns that nothing before them explains.
     waiting: Vec<(usize, Event, Gender)>,
 }
@@ -86,12 +88,14 @@ impl Resolver {
         self.distance.clear();
         self.distance.resize(mentions.len(), 0);
         let (mut sentence, mut paragraph) = (0, 0);
+        self.turn = None;
         for (i, element) in elements.iter().enumerate() {
             match element.kind {
                 ElementKind::SentenceEnd => sentence += 1,
                 ElementKind::ParagraphEnd => {
                     sentence += 1;
                     paragraph += 1;
+                    self.turn = self.answerer(view, &elements[i + 1..]);
                 }
                 ElementKind::Speaker => {
                     let place = place(view, elements, i);
@@ -105,6 +109,9 @@ impl Resolver {
                         continue;
                     }
                     self.mention(view, index, &mentions[index], here);
+                    if opens_turn(elements, i) {
+                        self.turn = self.of_mention[index];
+                    }
                 }
                 _ => {}
             }
@@ -148,10 +155,14 @@ impl Resolver {
             return;
         }
         let word = view.lexicon.word(mention.head);
+        if word.person == 1 {
+            // In an interview or a transcript "I" is whose turn it is.
+            self.of_mention[index] = self.turn;
+        }
         if word.person != 3 {
             return;
         }
-        match antecedent(&self.entities, &self.events, word.gender, word.plural, &here) {
+        match antecedent(&self.entities, &self.events, word.gender, word.plural, &here, self.turn) {
             Some((entity, sentences)) => {
                 self.distance[index] = sentences;
                 self.of_mention[index] = Some(entity);
@@ -190,8 +201,19 @@ impl Resolver {
         }
         let anyone = Gender(Gender::MALE | Gender::FEMALE);
         let gender = if mention.gender.0 == 0 { anyone } else { mention.gender };
-        let (entity, _) = antecedent(&self.entities, &self.events, gender, false, here)?;
+        let (entity, _) = antecedent(&self.entities, &self.events, gender, false, here, None)?;
         self.entities.all[entity as usize].human.then_some(entity)
+    }
+
+    /// Whose turn a paragraph is that begins with an answer's label ("A:"): an interview introduces its guest first.
+    fn answerer(&mut self, view: View<'_>, paragraph: &[Element]) -> Option<u32> {
+        let [label, colon, ..] = paragraph else { return None };
+        let answers = label.kind == ElementKind::Word && view.lexicon.word(label.word).is(List::AnswerLabel);
+        if !answers || colon.kind != ElementKind::Colon {
+            return None;
+        }
+        let guest = self.people.first_with_given_name(view)?;
+        self.entities.named(view, &mut self.people, guest, Gender(0))
     }
 
     /// A pronoun at the head of a story can stand before the name it stands for.
@@ -261,6 +283,20 @@ impl Resolver {
         };
         view.text[range.0 as usize..range.1 as usize].to_owned()
     }
+}
+
+/// Whether the name at element `i` is the label of a turn in a transcript: "DAUD:", "Daud (by telephone):".
+fn opens_turn(elements: &[Element], i: usize) -> bool {
+    const LONGEST: usize = 8;
+    let first =
+        i > 0 && elements[i - 1].kind == ElementKind::ParagraphEnd && elements[i].props & SpeakerProp::NAME != 0;
+    let after = elements[i + 1..].iter().take(LONGEST).map(|e| e.kind);
+    let mut outside = after.scan(false, |inside, kind| {
+        let was = *inside;
+        *inside = kind == ElementKind::OpenBracket || was && kind != ElementKind::CloseBracket;
+        Some((was || *inside, kind))
+    });
+    first && outside.find(|(inside, _)| !inside).is_some_and(|(_, kind)| kind == ElementKind::Colon)
 }
 
 /// The mention index of the name that the nominal at element `i` stands in apposition to: "Dana Kessler, the lawyer,".

@@ -32,13 +32,15 @@ const FARTHEST: u32 = 12;
 /// Candidates nearer to each other than this are equal.
 const TIE: f32 = 0.05;
 
-/// The entity that a pronoun stands for, with how many sentences back it was last spoken of.
+/// The entity that a pronoun stands for, with how many sentences back it was last spoken of. Whose `turn` it is in a
+/// transcript is not meant by it.
 pub(crate) fn antecedent(
     entities: &Entities,
     events: &[Event],
     gender: Gender,
     plural: bool,
     here: &Event,
+    turn: Option<u32>,
 ) -> Option<(u32, u32)> {
     let mut scores: Vec<(u32, f32, u32)> = Vec::with_capacity(8);
     for event in events.iter().rev().take(LOOK_BACK) {
@@ -46,7 +48,7 @@ pub(crate) fn antecedent(
         if distance > FARTHEST {
             break;
         }
-        if !entities.all[event.entity as usize].agrees(gender, plural) {
+        if turn == Some(event.entity) || !entities.all[event.entity as usize].agrees(gender, plural) {
             continue;
         }
         let score = weight(event, here, distance);

@@ -31,7 +31,8 @@ const CLASSES: [Class; 256] = {
             Class::Letter
         } else if b.is_ascii_digit() {
             Class::Digit
-        } else if b <= b' ' || b == 0x7f {
+        } else if b <= b' ' || b == 0x7f || b == b'*' {
+            // Asterisks are emphasis (**Reis:**), no part of the words.
             Class::Space
         } else {
             Class::Sign

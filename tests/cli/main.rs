@@ -2,6 +2,7 @@
 
 mod bench;
 mod data;
+mod discourse;
 mod inputs;
 mod inspect;
 mod outputs;
