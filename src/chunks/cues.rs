@@ -63,6 +63,11 @@ enum LastAux {
 }
 
 fn verb_group(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
+    // Most words can neither report nor begin a verb group.
+    let first = view.word(i);
+    if first.verb_classes == 0 && !first.any(BEGINS_VERB_GROUP) && view.kind(i) != Some(TokenKind::Clitic) {
+        return None;
+    }
     let mut aux = LastAux::None;
     let mut j = i;
     while j < i + LONGEST {
@@ -104,6 +109,17 @@ fn verb_group(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
     }
     own.map(|kind| CueChunk { end: j + 1, kind, classes: word.verb_classes })
 }
+
+/// Auxiliaries, adverbs, negations, the infinitive's "to", and verbs that can lead on to a reporting one.
+const BEGINS_VERB_GROUP: u64 = List::VERB
+    | List::Be.bit()
+    | List::Have.bit()
+    | List::Modal.bit()
+    | List::Auxiliary.bit()
+    | List::Infinitive.bit()
+    | List::Negation.bit()
+    | List::Adverb.bit()
+    | List::MostlyAdverb.bit();
 
 /// The kind that the verb at `j` has after the auxiliary, if its form fits.
 fn form(view: View<'_>, j: usize, aux: LastAux, before: Before) -> Option<CueKind> {

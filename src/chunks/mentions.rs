@@ -42,11 +42,11 @@ fn pronoun(view: View<'_>, i: usize) -> Option<MentionChunk> {
     if view.shape(i, Shape::ALL_CAPS) {
         return None; // the US, an IT firm
     }
-    let next_noun = noun_like(view, i + 1, true);
+    let next_noun = || noun_like(view, i + 1, true);
     let (extra, end) = match word.pronoun {
         PronounCase::Subject => (0, i + 1),
-        PronounCase::Object if !(word.is(List::Possessive) && next_noun) => (SpeakerProp::OBJECT, i + 1),
-        PronounCase::Possessive if !next_noun => (SpeakerProp::OBJECT, i + 1),
+        PronounCase::Object if !(word.is(List::Possessive) && next_noun()) => (SpeakerProp::OBJECT, i + 1),
+        PronounCase::Possessive if !next_noun() => (SpeakerProp::OBJECT, i + 1),
         // "his comments": the possessor speaks.
         PronounCase::Possessive | PronounCase::Object if speech_noun_follows(view, i + 1) => {
             (SpeakerProp::POSSESSIVE, i + 1)

@@ -84,11 +84,9 @@ impl<'l> Tokenizer<'l> {
     /// The fast path: a word of at most fifteen ASCII letters before a space or a sign that cannot belong to it.
     fn plain_word(&mut self, bytes: &[u8], start: usize, spaced: bool) -> Option<Token> {
         let window: [u8; 16] = bytes.get(start..start + 16)?.try_into().ok()?;
-        let (mut len, mut upper) = (0, 0);
-        while len < 16 && window[len].is_ascii_alphabetic() {
-            upper += usize::from(window[len].is_ascii_uppercase());
-            len += 1;
-        }
+        let (letters, capitals) = letters(window);
+        let len = letters.trailing_ones() as usize;
+        let upper = (capitals & ((1 << len) - 1)).count_ones() as usize;
         let ends = matches!(window.get(len)?, b' ' | b'\n' | b',' | b'"' | b')' | b';' | b'?' | b'!');
         if !ends || len == 0 {
             return None;
@@ -198,6 +196,16 @@ impl<'l> Tokenizer<'l> {
     fn look_up(&mut self, word: &str) -> WordId {
         self.cache.look_up(self.lexicon, word)
     }
+}
+
+/// Which of sixteen bytes are ASCII letters, and which are capitals, as bits from the first byte up.
+fn letters(window: [u8; 16]) -> (u32, u32) {
+    let (mut letters, mut capitals) = (0, 0);
+    for (i, b) in window.into_iter().enumerate() {
+        letters |= u32::from((b | 0x20).wrapping_sub(b'a') < 26) << i;
+        capitals |= u32::from(b.wrapping_sub(b'A') < 26) << i;
+    }
+    (letters, capitals)
 }
 
 fn classify(text: &str, at: usize) -> (Class, usize) {
