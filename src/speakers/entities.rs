@@ -53,7 +53,7 @@ const NONE: u32 = u32::MAX;
 /// How far apart, in tokens, two people of one surname are introduced when the story is about the first.
 const WELL_AFTER: u32 = 60;
 /// How many entities are looked through, last first, for the one a noun phrase goes on to speak of.
-const LOOK_BACK: usize = 48;
+const LOOK_BACK: usize = 24;
 
 impl Entities {
     pub(crate) fn clear(&mut self) {

@@ -26,7 +26,7 @@ pub(crate) enum Place {
 }
 
 /// How many events are looked back at.
-const LOOK_BACK: usize = 40;
+const LOOK_BACK: usize = 24;
 /// How many sentences are looked back at.
 const FARTHEST: u32 = 12;
 /// Candidates nearer to each other than this are equal.
