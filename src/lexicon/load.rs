@@ -167,7 +167,7 @@ struct Loader {
 }
 
 /// One line of a list.
-struct Entry2<'a> {
+struct Line<'a> {
     columns: Vec<&'a str>,
 }
 
@@ -190,7 +190,7 @@ impl Loader {
             }
             // A verb with two spellings of a form has two lines.
             let key = if stem == "cue_verbs" { line } else { line.split('\t').next().unwrap_or(line) };
-            let entry = Entry2 { columns: line.split('\t').collect() };
+            let entry = Line { columns: line.split('\t').collect() };
             let fault = if entry.columns.len() != columns {
                 Some(format!("{columns} tab-separated columns expected, {} found", entry.columns.len()))
             } else if entry.columns.iter().any(|c| c.trim() != *c || c.is_empty()) {
@@ -246,7 +246,7 @@ impl Loader {
         }
     }
 
-    fn entry(&mut self, stem: &str, entry: &Entry2<'_>) -> Result<(), String> {
+    fn entry(&mut self, stem: &str, entry: &Line<'_>) -> Result<(), String> {
         let c = &entry.columns;
         match stem {
             "cue_verbs" => return self.cue_verb(c),

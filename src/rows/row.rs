@@ -39,7 +39,7 @@ pub struct Row<'a> {
     pub kind: Option<Kind>,
     /// Id of the rule that decided; empty where none took the span.
     pub rule: &'a str,
-    /// How often the rule is right, from 0 to 1, where it was measured.
+    /// How often rule and resolution together name the right speaker, from 0 to 1; `None` where that was not measured.
     pub confidence: Option<f32>,
     /// The first code point of the quote.
     pub start: usize,
