@@ -81,12 +81,12 @@ impl Kind {
 /// ```
 #[derive(Debug)]
 pub struct Extractor {
-    rules: Arc<RuleSet>,
+    pub(crate) rules: Arc<RuleSet>,
     ids: Arc<[Arc<str>]>,
     no_rule: Arc<str>,
     pub(crate) analysis: Analysis,
-    sieve: Sieve,
-    resolver: Resolver,
+    pub(crate) sieve: Sieve,
+    pub(crate) resolver: Resolver,
     /// Measured precision of each kind of resolution.
     resolved: Arc<FxHashMap<&'static str, f32>>,
 }
@@ -220,7 +220,6 @@ impl Extractor {
     }
 
     /// Every speaker of a text with the indices of its mentions in the analysis, whether quoted or not.
-    #[cfg(feature = "cli")]
     pub(crate) fn speakers(&mut self, text: &str) -> Vec<(String, Vec<usize>)> {
         self.analyse(text, true);
         let a = &self.analysis;

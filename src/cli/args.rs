@@ -31,6 +31,11 @@ pub(super) enum Command {
     /// Look at a stage of the work on a text: an item a line, with its range in code points
     #[command(after_help = INSPECT_HELP)]
     Inspect(InspectArgs),
+    /// Tell why a quote has the speaker it has: every rule tried, what won, how the speaker was found
+    #[command(after_help = super::explain::HELP)]
+    Explain(super::explain::ExplainArgs),
+    /// List, show, check and test attribution rules
+    Rules(super::rules::RulesArgs),
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,13 +1,15 @@
-//! The command line: `whosaid extract`, `whosaid speakers`, `whosaid inspect`.
+//! The command line: a module for each subcommand.
 
 mod args;
 mod exit;
+mod explain;
 mod extract;
 mod input;
 mod inspect;
 mod messages;
 mod naming;
 mod output;
+mod rules;
 mod speakers;
 mod tally;
 mod terminal;
@@ -36,6 +38,8 @@ pub fn run() -> ExitCode {
             Err(error) => return exit::usage(&error),
         },
         Command::Inspect(args) => inspect::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Rules(args) => rules::run(&args),
     };
     done.unwrap_or_else(|error| failed(&error)).into()
 }
