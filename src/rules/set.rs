@@ -8,6 +8,7 @@ use super::compile::{Compiled, Split, register, split};
 use super::confidence::Measured;
 use super::examples::Example;
 use super::file::{ReadRule, ReadRules, read};
+use crate::attribution::choice::Weights;
 use crate::error::{Error, ErrorKind, Fault};
 use crate::lexicon::Lexicon;
 
@@ -27,6 +28,9 @@ files! {
     "60-unattributed.toml",
 }
 
+const WEIGHTS: &str = include_str!("../../rules/en/choice.tsv");
+const WEIGHTS_PATH: &str = "rules/en/choice.tsv";
+const WEIGHTS_FILE: &str = "choice.tsv";
 const CONFIDENCE: &str = include_str!("../../rules/en/confidence.csv");
 const CONFIDENCE_PATH: &str = "rules/en/confidence.csv";
 const CONFIDENCE_FILE: &str = "confidence.csv";
@@ -49,6 +53,13 @@ pub struct RuleSet {
     tiers: Vec<Vec<usize>>,
     sentence_before: String,
     measured: Measured,
+    weights: Arc<Weights>,
+}
+
+/// The tables beside the rules, each with its path and its text.
+struct Tables<'t> {
+    confidence: (&'t Path, &'t str),
+    weights: (&'t Path, &'t str),
 }
 
 /// One attribution rule.
@@ -100,7 +111,11 @@ impl RuleSet {
     /// [`ErrorKind::Data`] if the lexicon lacks a list that a rule asks for.
     pub fn built_in(lexicon: Lexicon) -> Result<Self, Error> {
         let files: Vec<(PathBuf, String)> = BUILT_IN.iter().map(|(n, t)| (PathBuf::from(n), (*t).to_owned())).collect();
-        Self::load(&files, (Path::new(CONFIDENCE_PATH), CONFIDENCE), lexicon)
+        let tables = Tables {
+            confidence: (Path::new(CONFIDENCE_PATH), CONFIDENCE),
+            weights: (Path::new(WEIGHTS_PATH), WEIGHTS),
+        };
+        Self::load(&files, &tables, lexicon)
     }
 
     /// The rules of the `.toml` files in `dir`, in the order of their names, over `lexicon`.
@@ -119,9 +134,11 @@ impl RuleSet {
             }
         }
         files.sort();
-        let path = dir.join(CONFIDENCE_FILE);
-        let measured = if path.is_file() { crate::read::read_utf8(&path)? } else { String::new() };
-        let set = Self::load(&files, (&path, &measured), lexicon)?;
+        let optional = |path: &Path| if path.is_file() { crate::read::read_utf8(path) } else { Ok(String::new()) };
+        let (confidence, weights) = (dir.join(CONFIDENCE_FILE), dir.join(WEIGHTS_FILE));
+        let texts = (optional(&confidence)?, optional(&weights)?);
+        let tables = Tables { confidence: (&confidence, &texts.0), weights: (&weights, &texts.1) };
+        let set = Self::load(&files, &tables, lexicon)?;
         if set.rules.is_empty() {
             return Err(Error::other(format!(
                 "{}: no rule in this folder (rules stand in .toml files)",
@@ -141,13 +158,16 @@ impl RuleSet {
             tiers: Vec::new(),
             sentence_before: String::new(),
             measured: Measured::default(),
+            weights: Arc::default(),
         }
     }
 
-    fn load(files: &[(PathBuf, String)], measured: (&Path, &str), mut lexicon: Lexicon) -> Result<Self, Error> {
+    fn load(files: &[(PathBuf, String)], tables: &Tables<'_>, mut lexicon: Lexicon) -> Result<Self, Error> {
         let borrowed: Vec<(&Path, &str)> = files.iter().map(|(p, t)| (p.as_path(), t.as_str())).collect();
         let ReadRules { rules: read, sentence_before, mut faults } = read(&borrowed, &mut lexicon);
-        let measured = Measured::read(measured.0, measured.1, &mut faults);
+        let measured = Measured::read(tables.confidence.0, tables.confidence.1, &mut faults);
+        let number = |id: &str| read.iter().position(|r| r.id == id).and_then(|i| u16::try_from(i).ok());
+        let weights = Weights::read(tables.weights.0, tables.weights.1, number, &mut faults);
         let mut alphabet = Alphabet::default();
         let trees: Vec<_> = read.iter().filter_map(|r| split(&r.node).ok()).collect();
         for tree in &trees {
@@ -168,8 +188,8 @@ impl RuleSet {
         levels.dedup();
         let of_tier = |t: &u8| (0..rules.len()).filter(|i| rules[*i].tier == *t).collect();
         let tiers = levels.iter().map(of_tier).collect();
-        let (alphabet, lexicon) = (Arc::new(alphabet), Arc::new(lexicon));
-        Ok(RuleSet { rules, compiled, places, alphabet, lexicon, tiers, sentence_before, measured })
+        let (alphabet, lexicon, weights) = (Arc::new(alphabet), Arc::new(lexicon), Arc::new(weights));
+        Ok(RuleSet { rules, compiled, places, alphabet, lexicon, tiers, sentence_before, measured, weights })
     }
 
     /// Compiles every pattern now instead of on its first use.
@@ -182,6 +202,21 @@ impl RuleSet {
             .filter_map(|(c, place)| sides(c).err().map(|message| Fault { message, ..place.clone() }))
             .collect();
         if faults.is_empty() { Ok(()) } else { Err(Error::new(ErrorKind::Data(faults))) }
+    }
+
+    /// The number of what is not decided by a rule but by a choice by weight, and its id in rows.
+    pub(crate) const CHOICE: u32 = u32::MAX;
+    pub(crate) const CHOICE_ID: &str = "choice";
+
+    /// The rules alone, without the choice by weight that a rule folder's `choice.tsv` makes where they are often wrong.
+    #[must_use]
+    pub fn rules_only(mut self) -> Self {
+        self.weights = Arc::default();
+        self
+    }
+
+    pub(crate) fn weights(&self) -> &Weights {
+        &self.weights
     }
 
     /// The set without one of its rules, given by its index.
