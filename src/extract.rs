@@ -286,7 +286,7 @@ impl Extractor {
         }
         a.contexts = contexts(&a.elements, &a.spans);
         self.sieve.run(&self.rules, &mut a.elements, a.spans.len(), &mut a.verdicts);
-        self.chooser.run(&self.rules, &a.elements, a.mentions.len(), &mut a.verdicts);
+        self.chooser.run(&self.rules, text, &a.elements, a.mentions.len(), &mut a.verdicts);
     }
 
     /// The id of what decided, by its number.

@@ -167,7 +167,8 @@ impl RuleSet {
         let ReadRules { rules: read, sentence_before, mut faults } = read(&borrowed, &mut lexicon);
         let measured = Measured::read(tables.confidence.0, tables.confidence.1, &mut faults);
         let number = |id: &str| read.iter().position(|r| r.id == id).and_then(|i| u16::try_from(i).ok());
-        let weights = Weights::read(tables.weights.0, tables.weights.1, number, &mut faults);
+        let word = |w: &str| u16::try_from(lexicon.look_up(w).0).ok().filter(|id| *id != 0);
+        let weights = Weights::read(tables.weights.0, tables.weights.1, number, word, &mut faults);
         let mut alphabet = Alphabet::default();
         let trees: Vec<_> = read.iter().filter_map(|r| split(&r.node).ok()).collect();
         for tree in &trees {
