@@ -68,6 +68,12 @@ impl Kind {
             Kind::Mixed => "mixed",
         }
     }
+
+    /// The kind of a name used in rows; a message for any other.
+    pub(crate) fn parse(name: &str) -> Result<Self, String> {
+        let known = [Kind::Direct, Kind::Mixed].into_iter().find(|kind| kind.as_str() == name);
+        known.ok_or_else(|| format!("no kind {:?} (direct, mixed)", name.chars().take(40).collect::<String>()))
+    }
 }
 
 /// Finds quotations and their speakers with a rule set.

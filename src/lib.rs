@@ -21,8 +21,10 @@
 //! | [`Document`] | one text with its source and what else the input tells of it |
 //! | [`read`] | files, folders and streams to documents |
 //! | [`Row`], [`Place`] | a quotation with its document, as the table shows it |
+//! | [`StoredRow`], [`StoredPlace`] | a row read back from a table |
 //! | [`Column`] | the schema of the table |
 //! | [`write`](mod@write) | rows to CSV, TSV and JSON Lines |
+//! | [`evaluation`] | figures of quotes, mentions and speakers against annotated texts |
 //! | [`RuleSet`], [`Rule`], [`Example`] | attribution rules, built in or from a folder, with their inline tests |
 //! | [`Lexicon`] | word lists, built in or from a folder |
 //! | [`Error`], [`ErrorKind`], [`Fault`] | what can be wrong with data files, inputs and outputs, and where |
@@ -90,6 +92,7 @@ mod chunks;
 pub mod cli;
 mod document;
 mod error;
+pub mod evaluation;
 mod extract;
 mod lexicon;
 mod names;
@@ -106,6 +109,6 @@ pub use error::{Error, ErrorKind, Fault};
 pub use extract::{Extractor, Kind, Quotation};
 pub use lexicon::Lexicon;
 pub use names::KnownSpeakers;
-pub use rows::{Column, Place, Row};
+pub use rows::{Column, Place, Row, StoredPlace, StoredRow};
 pub use rules::{Example, Rule, RuleSet};
 pub use speakers::Resolution;

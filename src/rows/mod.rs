@@ -3,8 +3,10 @@
 mod column;
 mod join;
 mod offsets;
+mod read;
 mod row;
 
 pub use column::Column;
 pub(crate) use offsets::Offsets;
+pub use read::{StoredPlace, StoredRow};
 pub use row::{Place, Row};
