@@ -25,6 +25,7 @@
 //! | [`Column`] | the schema of the table |
 //! | [`write`](mod@write) | rows to CSV, TSV and JSON Lines |
 //! | [`evaluation`] | figures of quotes, mentions and speakers against annotated texts |
+//! | [`cases`] | texts with the rows expected of them, against what is found |
 //! | [`RuleSet`], [`Rule`], [`Example`] | attribution rules, built in or from a folder, with their inline tests |
 //! | [`Lexicon`] | word lists, built in or from a folder |
 //! | [`Error`], [`ErrorKind`], [`Fault`] | what can be wrong with data files, inputs and outputs, and where |
@@ -82,10 +83,12 @@
 //!
 //! # Features
 //!
-//! `cli` (on by default) is the command line with what it needs, and [`read`] of folders. A program that uses the library
-//! switches it off with `default-features = false`.
+//! `cli` (on by default) is the command line with what it needs, [`cases`], and [`read`] of folders. A program that uses the
+//! library switches it off with `default-features = false`.
 
 mod attribution;
+#[cfg(feature = "cli")]
+pub mod cases;
 mod chunks;
 #[cfg(feature = "cli")]
 #[doc(hidden)]

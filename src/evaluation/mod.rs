@@ -2,7 +2,7 @@
 
 mod gold;
 mod jsonl;
-mod points;
+pub(crate) mod points;
 
 use std::path::Path;
 

@@ -8,5 +8,7 @@ mod row;
 
 pub use column::Column;
 pub(crate) use offsets::Offsets;
+#[cfg(feature = "cli")]
+pub(crate) use read::undefused;
 pub use read::{StoredPlace, StoredRow};
 pub use row::{Place, Row};

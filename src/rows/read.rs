@@ -251,7 +251,7 @@ fn wrong(column: Column, value: &str) -> String {
 }
 
 /// A cell without the apostrophe that the writers put before what could begin a formula.
-fn undefused(cell: &str) -> &str {
+pub(crate) fn undefused(cell: &str) -> &str {
     match cell.strip_prefix('\'') {
         Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
         _ => cell,
