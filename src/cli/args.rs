@@ -31,6 +31,8 @@ pub(super) enum Command {
     /// Look at a stage of the work on a text: an item a line, with its range in code points
     #[command(after_help = INSPECT_HELP)]
     Inspect(InspectArgs),
+    /// Test texts with expected rows: what is missing, extra or wrong
+    Test(super::test::TestArgs),
 }
 
 #[derive(Debug, clap::Args)]

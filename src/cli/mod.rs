@@ -1,4 +1,4 @@
-//! The command line: `whosaid extract`, `whosaid speakers`, `whosaid inspect`.
+//! The command line: `whosaid extract`, `whosaid speakers`, `whosaid inspect`, `whosaid test`.
 
 mod args;
 mod exit;
@@ -11,6 +11,7 @@ mod output;
 mod speakers;
 mod tally;
 mod terminal;
+mod test;
 
 use std::process::ExitCode;
 
@@ -36,6 +37,7 @@ pub fn run() -> ExitCode {
             Err(error) => return exit::usage(&error),
         },
         Command::Inspect(args) => inspect::run(&args),
+        Command::Test(args) => test::run(&args),
     };
     done.unwrap_or_else(|error| failed(&error)).into()
 }
