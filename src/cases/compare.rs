@@ -115,8 +115,7 @@ impl Case {
     }
 
     fn pair(&self, expected: &Expected, found: Option<Found>, place: Option<Range<usize>>) -> Pair {
-        let mut pair =
-            Pair { expected: Some(expected.clone()), found, differences: Vec::new(), place };
+        let mut pair = Pair { expected: Some(expected.clone()), found, differences: Vec::new(), place };
         let Some(found) = &pair.found else {
             pair.differences.push(Difference::Missing);
             return pair;

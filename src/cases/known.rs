@@ -107,7 +107,10 @@ impl Known {
     /// Names of the cases that have known differences, in order.
     pub fn cases(&self) -> impl Iterator<Item = &str> {
         let mut last = "";
-        self.entries.keys().map(|entry| entry.case.as_str()).filter(move |case| std::mem::replace(&mut last, case) != *case)
+        self.entries
+            .keys()
+            .map(|entry| entry.case.as_str())
+            .filter(move |case| std::mem::replace(&mut last, case) != *case)
     }
 
     /// Sorts the differences of a case into known ones and others.

@@ -14,8 +14,7 @@ pub(super) enum Role {
 }
 
 impl Role {
-    pub(super) const ALL: [(&str, Role); 3] =
-        [("quote", Role::Quote), ("speaker", Role::Speaker), ("cue", Role::Cue)];
+    pub(super) const ALL: [(&str, Role); 3] = [("quote", Role::Quote), ("speaker", Role::Speaker), ("cue", Role::Cue)];
 }
 
 /// A mark.
@@ -104,10 +103,7 @@ mod tests {
         let (text, marks) = unmark("{quote “Yes,”} {cue.2 said} {speaker Ana}{{x}}.").expect("well formed");
         assert_eq!(text, "“Yes,” said Ana{x}.");
         let words: Vec<_> = marks.iter().map(|m| (m.role, m.row, &text[m.range.clone()])).collect();
-        assert_eq!(
-            words,
-            [(Role::Quote, None, "“Yes,”"), (Role::Cue, Some(2), "said"), (Role::Speaker, None, "Ana")]
-        );
+        assert_eq!(words, [(Role::Quote, None, "“Yes,”"), (Role::Cue, Some(2), "said"), (Role::Speaker, None, "Ana")]);
     }
 
     #[test]

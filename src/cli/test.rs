@@ -109,7 +109,13 @@ pub(super) fn run(args: &TestArgs) -> Result<Exit, Error> {
     output.complete()?;
     if args.bless {
         let right = bless::write(&blessed, known.as_mut(), &mut report);
-        return Ok(if !report.errors.is_empty() { Exit::Error } else if right { Exit::Done } else { Exit::Negative });
+        return Ok(if !report.errors.is_empty() {
+            Exit::Error
+        } else if right {
+            Exit::Done
+        } else {
+            Exit::Negative
+        });
     }
     Ok(report.exit())
 }
@@ -148,7 +154,8 @@ impl Run<'_> {
             return Ok(());
         }
         let pairs = case.compare(extractor);
-        let checked = known.map_or_else(|| Known::default().check(&case.name, pairs.clone()), |k| k.check(&case.name, pairs.clone()));
+        let checked = known
+            .map_or_else(|| Known::default().check(&case.name, pairs.clone()), |k| k.check(&case.name, pairs.clone()));
         let outcome = Outcome::new(&case, &checked);
         if matches!(self.args.format, ReportFormat::Text) {
             let colours = Colours::of_stdout();

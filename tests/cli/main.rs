@@ -10,3 +10,4 @@ mod size;
 mod speakers;
 mod tables;
 mod tally;
+mod testing;

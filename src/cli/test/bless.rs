@@ -1,7 +1,8 @@
 //! Rewriting files so that they expect what is found.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
+use std::fs::File;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 
 use super::findings::Report;
@@ -51,7 +52,8 @@ fn one(file: &Path, cases: &[(&Case, &[Pair])]) -> Result<Vec<String>, Error> {
     let content = read_utf8(file)?;
     let rewritten = rewrite(file, &content, cases)?;
     if rewritten.content != content {
-        replace(file, &rewritten.content)?;
+        let mark = if has_byte_order_mark(file) { "\u{feff}" } else { "" };
+        replace(file, &format!("{mark}{}", rewritten.content))?;
     }
     Ok(rewritten.refused)
 }
@@ -62,4 +64,10 @@ fn replace(file: &Path, content: &str) -> Result<(), Error> {
     output.complete()?;
     messages::note(&format!("{}: rewritten", file.display()));
     Ok(())
+}
+
+/// Whether a file begins with the mark that reading leaves out.
+fn has_byte_order_mark(file: &Path) -> bool {
+    let mut start = [0; 3];
+    File::open(file).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == [0xef, 0xbb, 0xbf]
 }

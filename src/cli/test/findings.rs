@@ -128,8 +128,7 @@ impl Finding {
 }
 
 /// What is told of each row found.
-const ALWAYS: [Column; 6] =
-    [Column::Speaker, Column::Quote, Column::Mention, Column::Cue, Column::Kind, Column::Rule];
+const ALWAYS: [Column; 6] = [Column::Speaker, Column::Quote, Column::Mention, Column::Cue, Column::Kind, Column::Rule];
 
 fn cells<'c>(cell: impl Fn(Column) -> Option<&'c str>) -> Map<String, Value> {
     Column::ALL.iter().filter_map(|column| Some((column.name().to_owned(), cell(*column)?.into()))).collect()

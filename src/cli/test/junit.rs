@@ -17,7 +17,10 @@ pub(super) fn write(mut out: impl Write, report: &Report) -> io::Result<()> {
         suite_of(&mut out, suite)?;
     }
     if errors > 0 {
-        writeln!(out, "  <testsuite name=\"inputs\" tests=\"{errors}\" failures=\"0\" errors=\"{errors}\" skipped=\"0\">")?;
+        writeln!(
+            out,
+            "  <testsuite name=\"inputs\" tests=\"{errors}\" failures=\"0\" errors=\"{errors}\" skipped=\"0\">"
+        )?;
         for error in &report.errors {
             let first = escaped(error.lines().next().unwrap_or_default());
             writeln!(out, "    <testcase name=\"{first}\" classname=\"inputs\">")?;
@@ -33,7 +36,10 @@ fn suite_of(mut out: impl Write, outcomes: &[Outcome]) -> io::Result<()> {
     let Some(first) = outcomes.first() else { return Ok(()) };
     let suite = path(&first.suite);
     let (tests, failures) = (outcomes.len(), outcomes.iter().filter(|outcome| !outcome.right()).count());
-    writeln!(out, "  <testsuite name=\"{suite}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">")?;
+    writeln!(
+        out,
+        "  <testsuite name=\"{suite}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" skipped=\"0\">"
+    )?;
     for outcome in outcomes {
         let (name, file) = (escaped(&outcome.name), path(&outcome.file));
         write!(out, "    <testcase name=\"{name}\" classname=\"{suite}\" file=\"{file}\"")?;
@@ -92,7 +98,10 @@ mod tests {
 
     #[test]
     fn what_xml_forbids_is_left_out_and_what_means_something_is_escaped() {
-        assert_eq!(escaped("a\0\u{1b}[1m<b a='c' d=\"e\">&\u{fffe}\u{ffff}"), "a[1m&lt;b a=&apos;c&apos; d=&quot;e&quot;&gt;&amp;");
+        assert_eq!(
+            escaped("a\0\u{1b}[1m<b a='c' d=\"e\">&\u{fffe}\u{ffff}"),
+            "a[1m&lt;b a=&apos;c&apos; d=&quot;e&quot;&gt;&amp;"
+        );
         assert_eq!(escaped("“é” 😀\n"), "“é” 😀\n");
         assert_eq!(escaped("]]>\r"), "]]&gt;&#13;");
     }

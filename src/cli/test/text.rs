@@ -42,7 +42,9 @@ fn finding(mut out: impl Write, row: &Finding, colours: Colours) -> io::Result<(
         writeln!(out, "    {remark}")?;
     }
     match &row.context {
-        Some(context) => writeln!(out, "    {}", colours.faint(&format!("in        {}", shortened(context, 2 * SHOWN)))),
+        Some(context) => {
+            writeln!(out, "    {}", colours.faint(&format!("in        {}", shortened(context, 2 * SHOWN))))
+        }
         None => Ok(()),
     }
 }
@@ -64,7 +66,11 @@ fn cells(cells: &Map<String, Value>, row: &Finding, found: bool) -> String {
         })
         .collect();
     if found {
-        shown.extend([Column::Rule, Column::Mention].into_iter().filter(|column| !row.differences.contains(&Difference::Column(*column))));
+        shown.extend(
+            [Column::Rule, Column::Mention]
+                .into_iter()
+                .filter(|column| !row.differences.contains(&Difference::Column(*column))),
+        );
     }
     for column in shown {
         let value = if cell(column).is_empty() { "–".into() } else { shortened(cell(column), SHOWN) };
@@ -76,5 +82,10 @@ fn cells(cells: &Map<String, Value>, row: &Finding, found: bool) -> String {
 fn gone(mut out: impl Write, gone: &Gone) -> io::Result<()> {
     writeln!(out, "  known but right now: {}", shortened(&gone.quote, SHOWN))?;
     let shown = |name: &str| if name.is_empty() { "(no speaker)".into() } else { shortened(name, SHOWN) };
-    writeln!(out, "    listed as expected {}, found {}; strike it from the list", shown(&gone.expected), shown(&gone.found))
+    writeln!(
+        out,
+        "    listed as expected {}, found {}; strike it from the list",
+        shown(&gone.expected),
+        shown(&gone.found)
+    )
 }
