@@ -15,6 +15,8 @@ use crate::extract::Kind;
 struct Record {
     id: Value,
     text: String,
+    #[serde(default)]
+    author: Option<Value>,
     quotes: Vec<Quote>,
     #[serde(default)]
     unattributed: Vec<[usize; 2]>,
@@ -53,6 +55,8 @@ fn document(line: &str) -> Result<GoldDocument, String> {
         _ => return Err("the id is no string and no number".into()),
     };
     let mut gold = GoldDocument::new(id, record.text);
+    // As for the reader of documents, an author that is no text counts as absent.
+    gold.author = record.author.and_then(|author| author.as_str().map(str::to_owned));
     gold.unattributed = ranges(&record.unattributed);
     for quote in record.quotes {
         let entity = quote.entity.map(|key| {

@@ -25,7 +25,7 @@ impl<'t> Points<'t> {
     }
 
     /// The byte at which a code point begins; the length of the text for one past the last.
-    fn byte(&self, point: usize) -> usize {
+    pub(crate) fn byte(&self, point: usize) -> usize {
         let point = point.min(self.len());
         self.places.get(point).copied().unwrap_or(point)
     }
