@@ -7,6 +7,8 @@ use std::process::ExitCode;
 pub(super) enum Exit {
     /// Everything asked for was done.
     Done = 0,
+    /// The verdict of a test or comparison is negative.
+    Negative = 1,
     /// A wrong call, a bad input, an output that cannot be written.
     Error = 2,
 }

@@ -1,6 +1,7 @@
-//! The command line: `whosaid extract`, `whosaid speakers`, `whosaid inspect`.
+//! The command line: `whosaid extract`, `whosaid speakers`, `whosaid inspect`, `whosaid eval`.
 
 mod args;
+mod eval;
 mod exit;
 mod extract;
 mod input;
@@ -36,6 +37,7 @@ pub fn run() -> ExitCode {
             Err(error) => return exit::usage(&error),
         },
         Command::Inspect(args) => inspect::run(&args),
+        Command::Eval(args) => eval::run(&args),
     };
     done.unwrap_or_else(|error| failed(&error)).into()
 }
