@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use crate::document::Document;
+use crate::evaluation::GoldQuote;
 use crate::rows::Column;
 
 /// A text with the rows that are expected of it.
@@ -60,16 +61,7 @@ pub struct Expected {
     /// Where the row stands in its file, in bytes, its line end included.
     pub(super) at: Range<usize>,
     /// What an annotation tells in place of the name to write and the words beside the quote.
-    pub(super) gold: Option<Gold>,
-}
-
-/// What an annotation tells of a speaker.
-#[derive(Debug, Clone)]
-pub(super) struct Gold {
-    /// Every name of the speaker, the fullest first; `None` where nobody has resolved it.
-    pub names: Option<Vec<String>>,
-    /// The words that name the speaker, in bytes of the text.
-    pub mentions: Vec<Range<usize>>,
+    pub(super) gold: Option<GoldQuote>,
 }
 
 impl Expected {

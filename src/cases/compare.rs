@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::align::align;
 use super::case::{Case, Expected, Form};
 use super::found::Found;
+use super::gold;
 use crate::extract::Extractor;
 use crate::rows::Column;
 
@@ -128,7 +129,7 @@ impl Case {
         let cells = expected.cells.iter().map(|(column, cell)| (*column, cell.as_str()));
         for (column, cell) in [(Column::Speaker, expected.speaker.as_str())].into_iter().chain(cells) {
             let fits = match &expected.gold {
-                Some(gold) => gold.fits(column, found),
+                Some(gold) => gold::fits(gold, &self.document.text, column, found),
                 None => cell == found.cell(column),
             };
             if !fits {

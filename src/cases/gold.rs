@@ -3,16 +3,17 @@
 use std::ops::Range;
 use std::path::Path;
 
-use super::case::{Case, Expected, Form, Gold};
+use super::case::{Case, Expected, Form};
 use super::found::Found;
 use crate::document::Document;
 use crate::error::Error;
-use crate::evaluation::{GoldDocument, points::Points, read_jsonl};
-use crate::rows::Column;
+use crate::evaluation::{self, GoldDocument, GoldQuote, Points, Prediction, parse_jsonl};
+use crate::read::read_utf8;
+use crate::rows::{Column, Offsets};
 
 /// The documents of a JSON Lines file as cases.
 pub(super) fn cases(file: &Path) -> Result<Vec<Result<Case, Error>>, Error> {
-    let documents = read_jsonl(file)?;
+    let documents = parse_jsonl(&file.display().to_string(), &read_utf8(file)?);
     Ok(documents.into_iter().map(|document| document.map(|document| case(file, document))).collect())
 }
 
@@ -21,8 +22,7 @@ fn case(file: &Path, gold: GoldDocument) -> Case {
     let bytes = |range: &Range<usize>| points.byte(range.start)..points.byte(range.end);
     let mut rows: Vec<Expected> = Vec::with_capacity(gold.quotes.len());
     for quote in &gold.quotes {
-        let mentions: Vec<_> = quote.mentions.iter().map(bytes).collect();
-        let words = mentions.iter().filter_map(|range| gold.text.get(range.clone())).collect::<Vec<_>>().join(" … ");
+        let words = quote.mentions.iter().map(|m| points.slice(m)).collect::<Vec<_>>().join(" … ");
         let fullest = quote.entity.as_ref().and_then(|names| names.first().cloned());
         let place = trimmed(&gold.text, bytes(&quote.span));
         rows.push(Expected {
@@ -30,7 +30,7 @@ fn case(file: &Path, gold: GoldDocument) -> Case {
             quote: gold.text.get(place.clone()).unwrap_or_default().to_owned(),
             cells: if words.is_empty() { Vec::new() } else { vec![(Column::Mention, words)] },
             range: Some(place),
-            gold: Some(Gold { names: quote.entity.clone(), mentions }),
+            gold: Some(quote.clone()),
             ..Expected::default()
         });
     }
@@ -44,7 +44,7 @@ fn case(file: &Path, gold: GoldDocument) -> Case {
         form: Form::Gold,
         rows_at: 0,
         annotated,
-        document: Document::new(gold.id, gold.text),
+        document: Document { author: gold.author, ..Document::new(gold.id, gold.text) },
     }
 }
 
@@ -55,21 +55,20 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + words.trim().len()
 }
 
-impl Gold {
-    /// Whether what was found is right in a column. An annotation tells who and not how to write it: any of the speaker's
-    /// names is right, and so is a mention that shares words with the annotated ones.
-    pub(super) fn fits(&self, column: Column, found: &Found) -> bool {
-        match column {
-            Column::Speaker => {
-                let speaker = found.cell(Column::Speaker);
-                let same = |name: &String| crate::names::folded(name) == crate::names::folded(speaker);
-                self.names.as_ref().is_none_or(|names| names.iter().any(same))
-            }
-            Column::Mention => {
-                let Some(mention) = &found.mention else { return self.mentions.is_empty() };
-                self.mentions.iter().any(|gold| gold.start < mention.end && mention.start < gold.end)
-            }
-            _ => true,
-        }
+/// Whether what was found is right in a column. An annotation tells who and not how to write it: a mention is right that
+/// shares words with the annotated ones, and a speaker that has the fullest name in it.
+pub(super) fn fits(quote: &GoldQuote, text: &str, column: Column, found: &Found) -> bool {
+    let offsets = Offsets::new(text);
+    let prediction = Prediction {
+        speaker: found.cell(Column::Speaker).to_owned(),
+        mention: found.cell(Column::Mention).to_owned(),
+        mention_range: found.mention.as_ref().map(|m| offsets.code_points(m.start)..offsets.code_points(m.end)),
+        ..Prediction::default()
+    };
+    let (mention, speaker) = evaluation::fits(text, quote, &prediction);
+    match column {
+        Column::Speaker => speaker,
+        Column::Mention => mention,
+        _ => true,
     }
 }

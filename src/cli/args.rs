@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use super::eval::{self, EvalArgs};
 use super::exit;
 use crate::error::Error;
 use crate::extract::Extractor;
@@ -31,6 +32,9 @@ pub(super) enum Command {
     /// Look at a stage of the work on a text: an item a line, with its range in code points
     #[command(after_help = INSPECT_HELP)]
     Inspect(InspectArgs),
+    /// Precision, recall and F1 of quotes, mentions and speakers against annotated texts
+    #[command(after_help = eval::HELP, after_long_help = eval_help())]
+    Eval(Box<EvalArgs>),
     /// Test texts with expected rows: what is missing, extra or wrong
     Test(super::test::TestArgs),
 }
@@ -136,7 +140,7 @@ pub(super) struct SpeakerArgs {
     pub min_confidence: Option<f32>,
 }
 
-fn share(given: &str) -> Result<f32, String> {
+pub(super) fn share(given: &str) -> Result<f32, String> {
     let number = given.parse().ok().filter(|x| (0.0..=1.0).contains(x));
     number.ok_or_else(|| "not a number from 0 to 1".into())
 }
@@ -256,6 +260,11 @@ fn extract_help() -> String {
     let columns: String = Column::ALL.iter().map(|c| format!("  {:<11} {}\n", c.name(), c.doc())).collect();
     let default = Column::DEFAULT.iter().map(|c| c.name()).collect::<Vec<_>>().join(",");
     format!("{EXTRACT_EXAMPLES}\n\nColumns (unless others are asked for, {default}):\n{columns}\n{}", exit::HELP)
+}
+
+/// Examples and exit codes, for `eval --help`.
+fn eval_help() -> String {
+    format!("{}\n\n{}", eval::HELP, exit::HELP)
 }
 
 const EXTRACT_EXAMPLES: &str = "\

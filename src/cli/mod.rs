@@ -1,6 +1,7 @@
-//! The command line: `whosaid extract`, `whosaid speakers`, `whosaid inspect`, `whosaid test`.
+//! The command line: `whosaid extract`, `whosaid speakers`, `whosaid inspect`, `whosaid eval`, `whosaid test`.
 
 mod args;
+mod eval;
 mod exit;
 mod extract;
 mod input;
@@ -37,6 +38,7 @@ pub fn run() -> ExitCode {
             Err(error) => return exit::usage(&error),
         },
         Command::Inspect(args) => inspect::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Test(args) => test::run(&args),
     };
     done.unwrap_or_else(|error| failed(&error)).into()

@@ -24,6 +24,8 @@ pub struct GoldDocument {
     pub id: String,
     /// The text.
     pub text: String,
+    /// Who wrote the text, where that is known: the speaker that the text calls "I".
+    pub author: Option<String>,
     /// The attributed quotes, in the order of the annotation.
     pub quotes: Vec<GoldQuote>,
     /// Quoted spans that are nobody's speech: scare quotes, titles, slogans.

@@ -15,6 +15,8 @@ use crate::extract::Kind;
 struct Record {
     id: Value,
     text: String,
+    #[serde(default)]
+    author: Option<Value>,
     quotes: Vec<Quote>,
     #[serde(default)]
     unattributed: Vec<[usize; 2]>,
@@ -33,8 +35,25 @@ struct Quote {
     entity: Option<String>,
 }
 
-/// The documents of a JSON Lines text, an error in place of each line that cannot be used; `name` stands in messages.
-pub(super) fn documents(name: &str, text: String) -> Vec<Result<GoldDocument, Error>> {
+/// The documents of JSON Lines, an error in place of each line that cannot be used; `name` stands in messages.
+///
+/// A line is an object with `id` (a string or number), `text` and `quotes`, each with a `span` and, if known, `kind` (`direct` or
+/// `mixed`), `mention` and `cue` (lists of ranges) and `entity`, a key of `entities`, which lists the names of each, the fullest
+/// first. `unattributed` lists quoted spans that are nobody's speech; `author` is who wrote the text. Ranges are `[start, end]`
+/// in code points. Other fields are left alone.
+///
+/// ```
+/// use whosaid::evaluation::parse_jsonl;
+///
+/// let line = r#"{"id": 7, "text": "“Yes,” said Ana Reis.", "quotes": [{"span": [1, 5], "mention": [[12, 20]]}]}"#;
+/// let gold = parse_jsonl("gold.jsonl", line).remove(0)?;
+/// assert_eq!((gold.id.as_str(), gold.slice(&gold.quotes[0].span)), ("7", "Yes,"));
+/// # Ok::<(), whosaid::Error>(())
+/// ```
+///
+/// # Errors
+/// Items are [`ErrorKind::Record`] for a line that is no such object, or whose annotation does not fit its text.
+pub fn parse_jsonl(name: &str, text: &str) -> Vec<Result<GoldDocument, Error>> {
     let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines
         .map(|(number, line)| {
@@ -53,6 +72,8 @@ fn document(line: &str) -> Result<GoldDocument, String> {
         _ => return Err("the id is no string and no number".into()),
     };
     let mut gold = GoldDocument::new(id, record.text);
+    // As for the reader of documents, an author that is no text counts as absent.
+    gold.author = record.author.and_then(|author| author.as_str().map(str::to_owned));
     gold.unattributed = ranges(&record.unattributed);
     for quote in record.quotes {
         let entity = quote.entity.map(|key| {
@@ -88,13 +109,13 @@ fn message(error: &serde_json::Error) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::documents;
+    use super::parse_jsonl;
 
     const GOOD: &str = r#"{"id": 7, "text": "“Yes,” said Ana.", "more": 1, "quotes": [{"span": [1, 5], "kind": "direct",
         "mention": [[12, 15]], "cue": [[7, 11]], "entity": "ana"}], "entities": {"ana": ["Ana"]}}"#;
 
     fn read(text: &str) -> Result<super::GoldDocument, String> {
-        documents("gold", text.replace('\n', " ")).remove(0).map_err(|e| e.to_string())
+        parse_jsonl("gold", &text.replace('\n', " ")).remove(0).map_err(|e| e.to_string())
     }
 
     #[test]
@@ -121,6 +142,6 @@ mod tests {
             let said_now = read(&GOOD.replace(old, new)).expect_err("bad");
             assert!(said_now.starts_with(said), "{said_now}");
         }
-        assert!(documents("gold", "\n\n{".into()).remove(0).is_err_and(|e| e.to_string().starts_with("gold:3: ")));
+        assert!(parse_jsonl("gold", "\n\n{").remove(0).is_err_and(|e| e.to_string().starts_with("gold:3: ")));
     }
 }

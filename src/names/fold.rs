@@ -1,7 +1,7 @@
 //! When two names are the same.
 
 /// The name in lower case with straight apostrophes, and single spaces between its words.
-pub(crate) fn folded(name: &str) -> String {
+pub(super) fn folded(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for word in name.split_whitespace() {
         if !out.is_empty() {

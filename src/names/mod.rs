@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::error::Error;
 use crate::extract::Quotation;
-pub(crate) use fold::folded;
+use fold::folded;
 
 /// Speakers known beforehand, with the name or id that each should be written as and its other names.
 ///

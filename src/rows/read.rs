@@ -39,8 +39,10 @@ pub struct StoredRow {
     pub mention: Option<StoredPlace>,
     /// The reporting expression.
     pub cue: Option<StoredPlace>,
-    /// How the quotation is reported; `None` also for a span that is no speech.
+    /// How the quotation is reported, where the table tells.
     pub kind: Option<Kind>,
+    /// The table has kinds and this row has none: the span is no speech.
+    pub not_speech: bool,
     /// Id of the rule that decided; empty where none did.
     pub rule: String,
     /// From 0 to 1.
@@ -185,6 +187,7 @@ fn object(line: u64, text: &str, required: &[Column]) -> Result<StoredRow, Strin
     let mut row = StoredRow { line, ..StoredRow::default() };
     for column in Column::ALL {
         match (column, fields.get(column.name())) {
+            (Column::Kind, Some(Value::Null)) => row.not_speech = true,
             (_, None | Some(Value::Null)) => {}
             (Column::Mention, Some(Value::Object(place))) => row.mention = Some(StoredPlace::of(*column, place)?),
             (Column::Cue, Some(Value::Object(place))) => row.cue = Some(StoredPlace::of(*column, place)?),
@@ -220,7 +223,10 @@ impl StoredRow {
             Column::Source => self.source = Some(text.to_owned()),
             Column::Mention => self.mention = place(),
             Column::Cue => self.cue = place(),
-            Column::Kind => self.kind = optional(text, |t| Kind::parse(t).ok()).map_err(|()| wrong(column, text))?,
+            Column::Kind => {
+                self.kind = optional(text, |t| Kind::parse(t).ok()).map_err(|()| wrong(column, text))?;
+                self.not_speech = text.is_empty();
+            }
             Column::Rule => self.rule = text.to_owned(),
             Column::Confidence => self.confidence = optional(text, share).map_err(|()| wrong(column, text))?,
             Column::Start => self.start = optional(text, |t| t.parse().ok()).map_err(|()| wrong(column, text))?,
@@ -284,6 +290,7 @@ mod tests {
                 assert_eq!((read.quote.as_str(), read.speaker.as_str()), (row.quote.as_ref(), row.speaker));
                 assert_eq!((read.source.as_deref(), read.rule.as_str()), (Some(row.source), row.rule));
                 assert_eq!((read.start, read.end, read.kind), (Some(row.start), Some(row.end), row.kind));
+                assert_eq!(read.not_speech, row.kind.is_none());
                 assert_eq!(read.mention.map(|m| m.text), row.mention.map(|m| m.text.to_owned()));
             }
         }
