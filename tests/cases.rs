@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use proptest::prelude::*;
-use whosaid::Extractor;
 use whosaid::cases::{Case, Pair, Reader, parse_short, rewrite};
+use whosaid::{Column, Extractor};
 
 thread_local! {
     /// Building the rules takes longer than any of the texts.
@@ -131,6 +131,8 @@ proptest! {
         let read = || (Reader { mentions }).path(&file).next().expect("a case").expect("readable");
         let case = read();
         let pairs = compared(&case);
+        // A table cannot tell an apostrophe of the quote from the one that keeps a cell from being a formula.
+        prop_assume!(pairs.iter().all(|pair| pair.found.as_ref().is_none_or(|row| !row.cell(Column::Quote).starts_with('\''))));
         let blessed = rewrite(&file, &content, &[(&case, &pairs)]).expect("readable");
         prop_assert!(blessed.refused.is_empty(), "{content}\n{pairs:#?}");
         std::fs::write(&file, &blessed.content).expect("written");

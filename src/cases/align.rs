@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::case::Expected;
+use super::common::common;
 use super::found::Found;
 use crate::quotes::is_mark;
 
@@ -93,47 +92,14 @@ fn find(text: &str, within: Range<usize>, quote: &str) -> Option<Range<usize>> {
     best.map(|(_, start)| start..start + quote.len())
 }
 
-/// The longest common subsequence of rows expected and found: for each expected row the index of its equal.
-///
-/// This is the longest rising sequence among the pairs of equals (Hunt and Szymanski), after equal ends are cut off, so
-/// that a case without faults takes linear time.
+/// For each expected row that was found, and in order, the index of the row found.
 fn same(text: &str, expected: &[Expected], found: &[Found]) -> Vec<Option<usize>> {
+    let there = |found: &Found| text.get(found.range.clone());
     let equal = |row: &Expected, found: &Found| match &row.range {
         Some(range) => *range == found.range,
-        None => text.get(found.range.clone()) == Some(row.quote.as_str()),
+        None => there(found) == Some(row.quote.as_str()),
     };
-    let shorter = expected.len().min(found.len());
-    let head = expected.iter().zip(found).take_while(|(e, f)| equal(e, f)).count();
-    let tail =
-        expected.iter().rev().zip(found.iter().rev()).take(shorter - head).take_while(|(e, f)| equal(e, f)).count();
-    let mut out: Vec<Option<usize>> = vec![None; expected.len()];
-    (0..head).for_each(|i| out[i] = Some(i));
-    (1..=tail).for_each(|i| out[expected.len() - i] = Some(found.len() - i));
-
-    let mut places: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (at, row) in found.iter().enumerate().take(found.len() - tail).skip(head) {
-        places.entry(text.get(row.range.clone()).unwrap_or_default()).or_default().push(at);
-    }
-    // The last pair of the best sequence of each length, and every pair with the one before it in its sequence.
-    let mut ends: Vec<usize> = Vec::new();
-    let mut pairs: Vec<(usize, usize, Option<usize>)> = Vec::new();
-    for (row, wanted) in expected.iter().enumerate().take(expected.len() - tail).skip(head) {
-        let words = wanted.range.clone().map_or(Some(wanted.quote.as_str()), |range| text.get(range));
-        let Some(at) = words.and_then(|words| places.get(words)) else { continue };
-        for place in at.iter().rev().copied().filter(|place| equal(wanted, &found[*place])) {
-            let length = ends.partition_point(|end| pairs[*end].1 < place);
-            let before = length.checked_sub(1).and_then(|before| ends.get(before)).copied();
-            pairs.push((row, place, before));
-            match ends.get_mut(length) {
-                Some(end) => *end = pairs.len() - 1,
-                None => ends.push(pairs.len() - 1),
-            }
-        }
-    }
-    let mut pair = ends.last().copied();
-    while let Some((row, place, before)) = pair.map(|pair| pairs[pair]) {
-        out[row] = Some(place);
-        pair = before;
-    }
-    out
+    let wanted = |row: &Expected| row.range.clone().and_then(|range| text.get(range));
+    let words = (|row| wanted(row).unwrap_or(&row.quote), |found| there(found).unwrap_or_default());
+    common(expected, found, words, equal)
 }

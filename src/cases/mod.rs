@@ -20,6 +20,7 @@ mod align;
 mod bless;
 mod case;
 mod cells;
+mod common;
 mod compare;
 mod found;
 mod gold;
@@ -31,6 +32,7 @@ mod table;
 
 pub use bless::{Rewritten, rewrite};
 pub use case::{Case, Expected, Form};
+pub(crate) use common::common;
 pub use compare::{Difference, Pair};
 pub use found::Found;
 pub use known::{Checked, Entry, Known};
