@@ -259,8 +259,10 @@ mod tests {
         parse("a.ann", annotation, "a.txt", TEXT.into()).map_err(|e| e.to_string())
     }
 
-    /// The quotes with their kind and their mention, and how many are unattributed.
-    fn shown(gold: &GoldDocument) -> (Vec<(&str, Option<Kind>, &str)>, usize) {
+    /// Quotes with their kind and their mention, and how many spans are unattributed.
+    type Shown<'g> = (Vec<(&'g str, Option<Kind>, &'g str)>, usize);
+
+    fn shown(gold: &GoldDocument) -> Shown<'_> {
         let mention = |q: &GoldQuote| q.mentions.first().cloned().unwrap_or_default();
         let quotes = gold.quotes.iter().map(|q| (gold.slice(&q.span), q.kind, gold.slice(&mention(q))));
         (quotes.collect(), gold.unattributed.len())
@@ -269,7 +271,7 @@ mod tests {
     const BOUND: &str = "T1\tContent 0 10;26 38\t“We will,” “not yield.”\nT2\tSource 11 19\tAna Reis\nT3\tCue 20 24\tsaid\n\
         T4\tSource 39 42\tShe\nT5\tCue 43 49\tcalled\nT6\tContent 50 62\tit “a storm”\nT7\tDiscuss 63 66\tThe\n";
 
-    fn expected() -> (Vec<(&'static str, Option<Kind>, &'static str)>, usize) {
+    fn expected() -> Shown<'static> {
         let (direct, mixed) = (Some(Kind::Direct), Some(Kind::Mixed));
         (vec![("We will,", direct, "Ana Reis"), ("not yield.", direct, "Ana Reis"), ("a storm", mixed, "She")], 1)
     }
