@@ -8,6 +8,7 @@ use super::gold::{GoldDocument, GoldQuote};
 use super::judge::overlap;
 use super::places::{fault, shortened};
 use super::points::Points;
+use super::quoted::quoted_spans;
 use crate::error::Error;
 use crate::extract::Kind;
 use crate::read::read_utf8;
@@ -216,35 +217,6 @@ fn quotes(points: &Points<'_>, attributions: &[Attribution]) -> (Vec<GoldQuote>,
         });
     }
     (quotes, unattributed)
-}
-
-/// The spans between double quotation marks, white space trimmed, in code points. It owes nothing to the extractor, whose
-/// pairing is among the things measured: an opening mark, then the next mark that can close, or the end of the line.
-fn quoted_spans(points: &Points<'_>) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut open: Option<usize> = None;
-    let mut push = |start: usize, end: usize| {
-        let inner = points.slice(&(start..end));
-        let before = inner.chars().take_while(|c| c.is_whitespace()).count();
-        let after = inner.chars().rev().take_while(|c| c.is_whitespace()).count();
-        if before + after < end - start {
-            out.push(start + before..end - after);
-        }
-    };
-    for (at, c) in points.slice(&(0..points.len())).chars().enumerate() {
-        match (c, open) {
-            ('“' | '„' | '«' | '"', None) => open = Some(at + 1),
-            ('”' | '»' | '"' | '\n', Some(start)) => {
-                push(start, at);
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    if let Some(start) = open {
-        push(start, points.len());
-    }
-    out
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod mistakes;
 mod places;
 mod points;
 mod prediction;
+mod quoted;
 mod table;
 mod total;
 mod words;
