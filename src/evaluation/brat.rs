@@ -8,6 +8,7 @@ use super::gold::{GoldDocument, GoldQuote};
 use super::judge::overlap;
 use super::places::{fault, shortened};
 use super::points::Points;
+use super::quoted::quoted_spans;
 use crate::error::Error;
 use crate::extract::Kind;
 use crate::read::read_utf8;
@@ -218,35 +219,6 @@ fn quotes(points: &Points<'_>, attributions: &[Attribution]) -> (Vec<GoldQuote>,
     (quotes, unattributed)
 }
 
-/// The spans between double quotation marks, white space trimmed, in code points. It owes nothing to the extractor, whose
-/// pairing is among the things measured: an opening mark, then the next mark that can close, or the end of the line.
-fn quoted_spans(points: &Points<'_>) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut open: Option<usize> = None;
-    let mut push = |start: usize, end: usize| {
-        let inner = points.slice(&(start..end));
-        let before = inner.chars().take_while(|c| c.is_whitespace()).count();
-        let after = inner.chars().rev().take_while(|c| c.is_whitespace()).count();
-        if before + after < end - start {
-            out.push(start + before..end - after);
-        }
-    };
-    for (at, c) in points.slice(&(0..points.len())).chars().enumerate() {
-        match (c, open) {
-            ('“' | '„' | '«' | '"', None) => open = Some(at + 1),
-            ('”' | '»' | '"' | '\n', Some(start)) => {
-                push(start, at);
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    if let Some(start) = open {
-        push(start, points.len());
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::parse;
@@ -259,8 +231,10 @@ mod tests {
         parse("a.ann", annotation, "a.txt", TEXT.into()).map_err(|e| e.to_string())
     }
 
-    /// The quotes with their kind and their mention, and how many are unattributed.
-    fn shown(gold: &GoldDocument) -> (Vec<(&str, Option<Kind>, &str)>, usize) {
+    /// Quotes with their kind and their mention, and how many spans are unattributed.
+    type Shown<'g> = (Vec<(&'g str, Option<Kind>, &'g str)>, usize);
+
+    fn shown(gold: &GoldDocument) -> Shown<'_> {
         let mention = |q: &GoldQuote| q.mentions.first().cloned().unwrap_or_default();
         let quotes = gold.quotes.iter().map(|q| (gold.slice(&q.span), q.kind, gold.slice(&mention(q))));
         (quotes.collect(), gold.unattributed.len())
@@ -269,7 +243,7 @@ mod tests {
     const BOUND: &str = "T1\tContent 0 10;26 38\t“We will,” “not yield.”\nT2\tSource 11 19\tAna Reis\nT3\tCue 20 24\tsaid\n\
         T4\tSource 39 42\tShe\nT5\tCue 43 49\tcalled\nT6\tContent 50 62\tit “a storm”\nT7\tDiscuss 63 66\tThe\n";
 
-    fn expected() -> (Vec<(&'static str, Option<Kind>, &'static str)>, usize) {
+    fn expected() -> Shown<'static> {
         let (direct, mixed) = (Some(Kind::Direct), Some(Kind::Mixed));
         (vec![("We will,", direct, "Ana Reis"), ("not yield.", direct, "Ana Reis"), ("a storm", mixed, "She")], 1)
     }

@@ -155,16 +155,17 @@ impl Baseline {
     pub fn parse(text: &str) -> Result<Self, String> {
         let object: serde_json::Map<String, serde_json::Value> =
             serde_json::from_str(text).map_err(|e| format!("no baseline: {e}"))?;
-        let mut out = Vec::new();
-        for (key, value) in &object {
-            let Some(name) = NAMES.iter().find(|n| *n == key) else {
-                let hint = did_you_mean(key, NAMES);
-                let key: String = key.chars().take(64).collect();
-                return Err(format!("no figure is called {key:?}{hint}"));
-            };
-            out.push((*name, value.as_f64().ok_or_else(|| format!("{name}: not a number"))?));
+        if let Some(key) = object.keys().find(|key| !NAMES.contains(&key.as_str())) {
+            let hint = did_you_mean(key, NAMES);
+            let key: String = key.chars().take(64).collect();
+            return Err(format!("no figure is called {key:?}{hint}"));
         }
-        Ok(Baseline(out))
+        let given = NAMES.into_iter().filter_map(|name| Some((name, object.get(name)?)));
+        let number = |(name, value): (&'static str, &serde_json::Value)| match value.as_f64() {
+            Some(number) => Ok((name, number)),
+            None => Err(format!("{name}: not a number")),
+        };
+        given.map(number).collect::<Result<_, _>>().map(Baseline)
     }
 }
 

@@ -75,7 +75,7 @@ mod tests {
             ("", "none"),
         ] {
             let length = text.chars().count();
-            let mentions = if length > 0 { vec![0..length] } else { Vec::new() };
+            let mentions = (length > 0).then_some(0..length).into_iter().collect();
             let quote = GoldQuote { mentions, ..GoldQuote::default() };
             assert_eq!(mention(&Points::new(text), &quote), kind, "{text}");
         }

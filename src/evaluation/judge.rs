@@ -101,7 +101,10 @@ fn quote(points: &Points<'_>, gold: &GoldQuote, predictions: &[Prediction], rows
     verdict.span_exact = prediction.range == gold.span;
     if verdict.sourced {
         verdict.mention = mention(points, gold, prediction);
-        verdict.mention_exact = prediction.mention_range.as_ref() == whole(&gold.mentions).as_ref();
+        verdict.mention_exact = match &prediction.mention_range {
+            Some(place) => Some(place) == whole(&gold.mentions).as_ref(),
+            None => prediction.mention == mention_text(points, gold),
+        };
     }
     if let Some(entity) = &gold.entity {
         verdict.strict = names(prediction.who(), entity, true);
@@ -187,7 +190,7 @@ mod tests {
 
     #[test]
     fn the_same_pronoun_within_the_paragraph() {
-        assert!(hit("SHE laughed as she said “the long quote”.", "she said", "SHE", true) == false);
+        assert!(!hit("SHE laughed as she said “the long quote”.", "she said", "SHE", true));
         assert!(hit("SHE laughed; “the long quote”, she cried.", "she", "SHE", true));
         assert!(!hit("SHE laughed.\n“the long quote”, she cried.", "she", "SHE", true));
         assert!(!hit("Hers was it; “the long quote”, she cried.", "she", "it", true));

@@ -6,7 +6,6 @@
 mod brat;
 mod counts;
 mod curve;
-mod evaluation;
 mod figures;
 mod gold;
 mod groups;
@@ -16,13 +15,14 @@ mod mistakes;
 mod places;
 mod points;
 mod prediction;
+mod quoted;
 mod table;
+mod total;
 mod words;
 
 pub use brat::read_brat;
 pub use counts::Counts;
 pub use curve::CurvePoint;
-pub use evaluation::Evaluation;
 pub use figures::{Baseline, Drop, Figures, TOLERANCE};
 pub use gold::{GoldDocument, GoldQuote};
 pub use jsonl::parse_jsonl;
@@ -30,5 +30,6 @@ pub use mistakes::{Mistake, MistakeKind};
 pub use places::place;
 pub use prediction::Prediction;
 pub use table::{Texts, read_table};
+pub use total::Evaluation;
 #[cfg(feature = "cli")]
 pub(crate) use {judge::fits, points::Points};

@@ -39,26 +39,26 @@ fn search(text: &str, words: &str, from: usize, taken: &[Range<usize>]) -> Optio
         return None;
     }
     let mut places = text.get(from..)?.match_indices(words).map(|(at, _)| from + at..from + at + words.len());
-    places.find(|place| taken.iter().all(|t| t.end <= place.start || place.end <= t.start))
+    places.find(|place| free(text, place, taken))
+}
+
+/// Whether a place, in bytes, cuts no word in two and has nothing of those taken.
+fn free(text: &str, place: &Range<usize>, taken: &[Range<usize>]) -> bool {
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let cuts = |byte: usize| letter(text[..byte].chars().next_back()) && letter(text[byte..].chars().next());
+    !cuts(place.start) && !cuts(place.end) && taken.iter().all(|t| t.end <= place.start || place.end <= t.start)
 }
 
 /// The words of a mention nearest to a quote, outside all quotes of the document and not inside a longer word.
 pub(super) fn nearest_mention(gold: &GoldDocument, span: &Range<usize>, words: &str) -> Option<Range<usize>> {
     let points = Points::new(&gold.text);
     let offsets = Offsets::new(&gold.text);
-    let inside_word = |byte: usize| {
-        let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-        letter(gold.text[..byte].chars().next_back()) && letter(gold.text[byte..].chars().next())
-    };
     let quoted: Vec<Range<usize>> =
         gold.quotes.iter().map(|q| points.byte(q.span.start)..points.byte(q.span.end)).collect();
-    let free = |place: &Range<usize>| {
-        !inside_word(place.start)
-            && !inside_word(place.end)
-            && quoted.iter().all(|q| q.end <= place.start || place.end <= q.start)
-    };
-    let places = gold.text.match_indices(words).map(|(at, _)| at..at + words.len()).filter(free);
-    let places = places.map(|p| offsets.code_points(p.start)..offsets.code_points(p.end));
+    let places = gold.text.match_indices(words).map(|(at, _)| at..at + words.len());
+    let places = places
+        .filter(|place| free(&gold.text, place, &quoted))
+        .map(|p| offsets.code_points(p.start)..offsets.code_points(p.end));
     places.min_by_key(|p| p.start.saturating_sub(span.end).max(span.start.saturating_sub(p.end)))
 }
 

@@ -3,6 +3,7 @@
 mod bench;
 mod data;
 mod discourse;
+mod eval;
 mod inputs;
 mod inspect;
 mod outputs;

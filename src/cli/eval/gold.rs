@@ -20,17 +20,17 @@ pub(super) fn documents(args: &EvalArgs) -> Vec<Item> {
     let texts = (!args.text.is_empty()).then_some(texts);
     let mut seen: HashSet<PathBuf> = HashSet::new();
     for path in &args.gold {
-        let before = out.len();
-        for file in files(path, texts.is_some()) {
+        let files = files(path, texts.is_some());
+        if files.is_empty() {
+            out.push(Err(Error::other(format!("{}: no gold in this folder", path.display()))));
+        }
+        for file in files {
             match file {
                 // A text and its annotation are one document, whichever of the two is named.
                 Ok(file) if !seen.insert(file.clone()) => {}
                 Ok(file) => out.extend(of_file(&file, texts.as_deref())),
                 Err(error) => out.push(Err(error)),
             }
-        }
-        if out.len() == before && !seen.contains(&annotation_of(path)) {
-            out.push(Err(Error::other(format!("{}: no gold document in it", path.display()))));
         }
     }
     let mut ids: HashSet<String> = HashSet::new();

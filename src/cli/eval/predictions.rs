@@ -55,8 +55,9 @@ impl Predictions {
             From::Extractor(extractor) => {
                 let mut document = Document::new(&gold.id, &gold.text);
                 document.author = gold.author.clone();
-                let found = extractor.extract(&document.text);
-                Row::of(&document, &found).iter().map(Prediction::from).collect()
+                let found = extractor.extract_all(&document.text);
+                let rows = Row::of(&document, &found);
+                rows.iter().filter(|row| row.kind.is_some()).map(Prediction::from).collect()
             }
             From::Table { name, rows, used, .. } => {
                 used.insert(gold.id.clone());

@@ -36,10 +36,7 @@ impl Report<'_> {
         let e = self.evaluation;
         let c = e.counts();
         let (documents, gold, rows, named) = (e.documents().len(), c.gold, c.predicted, c.named);
-        writeln!(
-            out,
-            "{documents} documents, {gold} attributed quotes; {rows} rows, of which {named} name a speaker\n"
-        )?;
+        writeln!(out, "documents: {documents}, attributed quotes: {gold}, rows: {rows}, naming a speaker: {named}\n")?;
         overall(c).write(out, colours)?;
         for (title, groups) in [("kind", e.by_kind()), ("mention", e.by_mention()), ("distance", e.by_distance())] {
             by_quote(title, &groups).write(out, colours)?;
@@ -87,7 +84,7 @@ impl Report<'_> {
 }
 
 fn overall(c: &Counts) -> Table {
-    let f1 = |p: Option<f64>, r: Option<f64>| Some(2.0 * p? * r? / (p? + r?)).filter(|f| f.is_finite());
+    let f1 = |p: Option<f64>, r: Option<f64>| Some(if p? + r? > 0.0 { 2.0 * p? * r? / (p? + r?) } else { 0.0 });
     let part = |of: u64| (c.entities > 0 && c.named > 0).then(|| of as f64 / c.named as f64);
     let mut table = Table::new(["", "precision", "recall", "F1", "exact"]);
     let mut add = |name: &str, p: Option<f64>, r: Option<f64>, exact: Option<f64>| {
