@@ -37,6 +37,8 @@ pub(super) enum Command {
     Eval(Box<EvalArgs>),
     /// Test texts with expected rows: what is missing, extra or wrong
     Test(super::test::TestArgs),
+    /// Compare what two sets of rules, word lists or results say about the same texts
+    Diff(super::diff::DiffArgs),
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,6 +1,8 @@
-//! The command line: `whosaid extract`, `whosaid speakers`, `whosaid inspect`, `whosaid eval`, `whosaid test`.
+//! The command line: `whosaid extract`, `whosaid speakers`, `whosaid inspect`, `whosaid eval`, `whosaid test`,
+//! `whosaid diff`.
 
 mod args;
+mod diff;
 mod eval;
 mod exit;
 mod extract;
@@ -9,6 +11,7 @@ mod inspect;
 mod messages;
 mod naming;
 mod output;
+mod phrases;
 mod speakers;
 mod tally;
 mod terminal;
@@ -40,6 +43,10 @@ pub fn run() -> ExitCode {
         Command::Inspect(args) => inspect::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Diff(args) => match diff::expected(&args) {
+            Ok(()) => diff::run(&args),
+            Err(error) => return exit::usage(&error),
+        },
     };
     done.unwrap_or_else(|error| failed(&error)).into()
 }

@@ -6,20 +6,19 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
-use super::EvalArgs;
 use crate::document::Document;
 use crate::error::Error;
 use crate::evaluation::{GoldDocument, Texts, parse_jsonl, read_brat, read_table};
 use crate::read::{Reader, read_utf8};
 
-type Item = Result<GoldDocument, Error>;
+pub(in crate::cli) type Item = Result<GoldDocument, Error>;
 
 /// The documents of all gold named, in order, with an error in place of each that cannot be used. No id comes twice.
-pub(super) fn documents(args: &EvalArgs) -> Vec<Item> {
-    let (texts, mut out) = texts(&args.text);
-    let texts = (!args.text.is_empty()).then_some(texts);
+pub(in crate::cli) fn documents(gold: &[PathBuf], text: &[PathBuf]) -> Vec<Item> {
+    let (texts, mut out) = texts(text);
+    let texts = (!text.is_empty()).then_some(texts);
     let mut seen: HashSet<PathBuf> = HashSet::new();
-    for path in &args.gold {
+    for path in gold {
         let files = files(path, texts.is_some());
         if files.is_empty() {
             out.push(Err(Error::other(format!("{}: no gold in this folder", path.display()))));

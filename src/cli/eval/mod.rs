@@ -1,10 +1,10 @@
 //! `whosaid eval`: the program, or a table it made, against annotated texts.
 
 mod files;
-mod gold;
+pub(super) mod gold;
 mod predictions;
 mod report;
-mod table;
+pub(super) mod table;
 
 use std::path::{Path, PathBuf};
 
@@ -96,7 +96,7 @@ pub(super) fn run(args: &EvalArgs) -> Result<Exit, Error> {
     let mut files = files::Files::open(args)?;
     let mut bad = 0;
     let mut evaluation = Evaluation::default();
-    for document in gold::documents(args) {
+    for document in gold::documents(&args.gold, &args.text) {
         let judged = document.and_then(|gold| Ok((predictions.of(&gold)?, gold)));
         match judged {
             Ok((found, gold)) => evaluation.add(&gold, &found),

@@ -5,21 +5,21 @@ use std::io::{self, Write};
 use crate::cli::terminal::Colours;
 
 /// Lines of cells under a heading; the first column is flush left, the others right.
-pub(super) struct Table {
+pub(in crate::cli) struct Table {
     lines: Vec<Vec<String>>,
 }
 
 impl Table {
-    pub(super) fn new<const N: usize>(heading: [&str; N]) -> Self {
+    pub(in crate::cli) fn new<const N: usize>(heading: [&str; N]) -> Self {
         Table { lines: vec![heading.map(str::to_owned).to_vec()] }
     }
 
-    pub(super) fn add<const N: usize>(&mut self, line: [String; N]) {
+    pub(in crate::cli) fn add<const N: usize>(&mut self, line: [String; N]) {
         self.lines.push(line.to_vec());
     }
 
     /// Writes the table and an empty line after it.
-    pub(super) fn write(&self, out: &mut impl Write, colours: Colours) -> io::Result<()> {
+    pub(in crate::cli) fn write(&self, out: &mut impl Write, colours: Colours) -> io::Result<()> {
         let columns = self.lines.iter().map(Vec::len).max().unwrap_or(0);
         let width = |n: usize| self.lines.iter().filter_map(|l| l.get(n)).map(|c| c.chars().count()).max().unwrap_or(0);
         let widths: Vec<usize> = (0..columns).map(width).collect();
@@ -36,6 +36,6 @@ impl Table {
 }
 
 /// A share with three decimals, or a dash where there is nothing to divide by.
-pub(super) fn shown(share: Option<f64>) -> String {
+pub(in crate::cli) fn shown(share: Option<f64>) -> String {
     share.map_or("–".into(), |s| format!("{s:.3}"))
 }

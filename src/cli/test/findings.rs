@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use crate::cases::{Case, Checked, Difference, Entry, Form, Pair};
 use crate::cli::exit::Exit;
 use crate::cli::messages;
+use crate::cli::phrases::{around, counted};
 use crate::error::Error;
 use crate::rows::{Column, Offsets};
 
@@ -121,7 +122,7 @@ impl Finding {
                 let told = |column| pair.expected.as_ref().is_some_and(|row| row.cell(column).is_some());
                 cells(|column| (ALWAYS.contains(&column) || told(column)).then(|| row.cell(column)))
             }),
-            context: pair.place.as_ref().and_then(|place| context(text, place)),
+            context: pair.place.as_ref().and_then(|place| around(text, place)),
             remark,
         }
     }
@@ -132,41 +133,6 @@ const ALWAYS: [Column; 6] = [Column::Speaker, Column::Quote, Column::Mention, Co
 
 fn cells<'c>(cell: impl Fn(Column) -> Option<&'c str>) -> Map<String, Value> {
     Column::ALL.iter().filter_map(|column| Some((column.name().to_owned(), cell(*column)?.into()))).collect()
-}
-
-/// How many bytes of the text are shown before a quote and after it.
-const AROUND: usize = 60;
-
-/// The words around a place, with single spaces between them, in the same paragraph.
-pub(in crate::cli) fn context(text: &str, place: &std::ops::Range<usize>) -> Option<String> {
-    let mut start = place.start.saturating_sub(AROUND);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    let mut end = (place.end + AROUND).min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let before = text.get(start..place.start)?;
-    let (before, cut_before) = match before.rsplit_once("\n\n") {
-        Some((_, before)) => (before, false),
-        None => (before, start > 0),
-    };
-    let after = text.get(place.end..end)?;
-    let (after, cut_after) = match after.split_once("\n\n") {
-        Some((after, _)) => (after, false),
-        None => (after, end < text.len()),
-    };
-    let mut out = String::new();
-    if cut_before {
-        out.push('…');
-    }
-    let words = [before, text.get(place.clone())?, after].concat();
-    out.push_str(&words.split_whitespace().collect::<Vec<_>>().join(" "));
-    if cut_after {
-        out.push('…');
-    }
-    Some(out)
 }
 
 impl Report {
@@ -228,9 +194,4 @@ impl Report {
         let (cases, rows) = (counted(self.outcomes.len(), "case"), counted(self.rows(), "row"));
         format!("{cases}, {rows}: {}", parts.join(", "))
     }
-}
-
-/// A number with its noun.
-pub(in crate::cli) fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
 }

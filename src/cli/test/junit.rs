@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::findings::{Outcome, Report, counted};
+use super::findings::{Outcome, Report};
 use super::text;
+use crate::cli::phrases::counted;
 use crate::cli::terminal::Colours;
 
 pub(super) fn write(mut out: impl Write, report: &Report) -> io::Result<()> {
