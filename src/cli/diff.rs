@@ -155,6 +155,7 @@ impl Report {
         }
         let both: Vec<Column> = old.columns.iter().copied().filter(|column| new.columns.contains(column)).collect();
         let columns = compared(args, &both);
+        self.changes.without_rules = !both.contains(&Column::Rule);
         let mut known: HashMap<String, Subject> = HashMap::new();
         let mut with_gold = Vec::new();
         for subject in subjects(&args.paths, &args.gold, &args.input) {

@@ -2,6 +2,7 @@
 
 mod bench;
 mod data;
+mod diff;
 mod discourse;
 mod eval;
 mod inputs;

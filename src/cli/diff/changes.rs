@@ -138,6 +138,8 @@ pub(super) struct Changes {
     /// How many are shown at most.
     limit: Option<usize>,
     rules: BTreeMap<String, Rule>,
+    /// A side does not tell its rules, so none can have won or lost.
+    pub without_rules: bool,
 }
 
 #[derive(Default, Serialize)]
@@ -206,7 +208,7 @@ impl Changes {
 
     /// The rules that have won or lost anything, those with the most changes first.
     pub(super) fn rules(&self) -> Vec<&Rule> {
-        let mut rules: Vec<&Rule> = self.rules.values().collect();
+        let mut rules: Vec<&Rule> = self.rules.values().filter(|_| !self.without_rules).collect();
         rules.sort_by_key(|rule| std::cmp::Reverse(rule.gained + rule.lost + rule.changed));
         rules
     }

@@ -25,7 +25,7 @@ pub(super) fn write(mut out: impl Write, report: &Report) -> io::Result<()> {
     }
     match changes.count() - changes.shown.len() {
         0 => {}
-        more => writeln!(out, "… and {} more\n", counted(more, "change"))?,
+        more => writeln!(out, "… and {}\n", counted(more, "more change"))?,
     }
     rules(&mut out, changes, colours)?;
     figures(&mut out, report, colours)?;
@@ -77,7 +77,7 @@ fn shown(attribution: &Attribution) -> String {
 
 fn rules(out: &mut impl Write, changes: &Changes, colours: Colours) -> io::Result<()> {
     let rules = changes.rules();
-    if rules.iter().all(|rule| rule.rule.is_empty()) {
+    if rules.is_empty() {
         return Ok(());
     }
     let mut table = Table::new(["rule", "gained", "lost", "changed"]);
