@@ -15,8 +15,8 @@ const ESCAPES: [(char, char); 8] =
 /// The row of a line; places in messages are bytes of the line.
 pub(super) fn parse(line: &str) -> Result<Expected, Wrong> {
     let mut cells = split(line).into_iter();
-    let mut row = Expected::default();
-    row.speaker = cells.next().map_or(Ok(String::new()), |cell| unescaped(line, cell))?;
+    let speaker = cells.next().map_or(Ok(String::new()), |cell| unescaped(line, cell))?;
+    let mut row = Expected { speaker, ..Expected::default() };
     let Some(quote) = cells.next() else {
         return Err((whole(line), "a row is written: speaker | quote".into()));
     };
