@@ -360,7 +360,7 @@ fn a_case_whose_marks_are_wrong_is_not_blessed() {
 fn gold(speaker: &str, mention: &str) -> String {
     format!(
         "{{\"id\": \"g1\", \"text\": {}, \"quotes\": [{{\"span\": [1, 19], \"mention\": [{mention}], \"entity\": \"e\"}}], \
-         \"unattributed\": [], \"entities\": {{\"e\": [\"Ana Maria Reis\", \"{speaker}\"]}}}}\n",
+         \"unattributed\": [], \"entities\": {{\"e\": [\"{speaker}\", \"Ana\"]}}}}\n",
         serde_json::to_string(PLAIN).expect("JSON")
     )
 }
@@ -369,7 +369,7 @@ fn gold(speaker: &str, mention: &str) -> String {
 fn annotated_documents() {
     let bench = Bench::with("g.jsonl", gold("Ana Reis", "[30, 34]"));
     assert_eq!(bench.run("test g.jsonl").clean(), "1 case, 1 row: no difference\n");
-    bench.put("g.jsonl", gold("Reis", "[21, 25]"));
+    bench.put("g.jsonl", gold("Ana Maria Reis", "[21, 25]"));
     let out =
         differs(bench.run("test g.jsonl"), &["g1 (g.jsonl)\n  wrong speaker, wrong mention: We will not yield,\n"]);
     assert!(out.contains("expected  Ana Maria Reis, mention: said\n"), "{out}");
@@ -412,9 +412,10 @@ fn differences_as_junit() {
     bench.put("d/a&b.csv", "speaker,quote\nTom Hall,\"Yes,\"\n");
     bench.put("d/c.txt", PLAIN);
     bench.put("d/c.csv", TABLE);
+    bench.put("d/b/s.case", "=== s\nNothing.\n---\n");
     bench.put("d/e.csv", TABLE);
     let out = bench.run("test d --format junit").failed(&["d/e.csv"]).stdout;
-    assert!(out.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"whosaid\" tests=\"3\" failures=\"1\" errors=\"1\">\n"), "{out}");
+    assert!(out.starts_with("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"whosaid\" tests=\"4\" failures=\"1\" errors=\"1\">\n"), "{out}");
     for part in [
         "<testsuite name=\"d\" tests=\"2\" failures=\"1\" errors=\"0\" skipped=\"0\">",
         "<testcase name=\"a&amp;b\" classname=\"d\" file=\"d/a&amp;b.csv\">",

@@ -1,6 +1,7 @@
 //! Differences as JUnit XML: a suite for each folder or file of cases, a test for each case, an error for each bad input.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -14,9 +15,17 @@ pub(super) fn write(mut out: impl Write, report: &Report) -> io::Result<()> {
     let (tests, errors) = (report.outcomes.len() + report.errors.len(), report.errors.len());
     writeln!(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
     writeln!(out, "<testsuites name=\"whosaid\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\">")?;
-    for suite in report.outcomes.chunk_by(|a, b| a.suite == b.suite) {
-        suite_of(&mut out, suite)?;
+    // A subfolder can stand between two files of its folder.
+    let mut suites: Vec<Vec<&Outcome>> = Vec::new();
+    let mut places: HashMap<&Path, usize> = HashMap::new();
+    for outcome in &report.outcomes {
+        let place = *places.entry(&outcome.suite).or_insert(suites.len());
+        match suites.get_mut(place) {
+            Some(suite) => suite.push(outcome),
+            None => suites.push(vec![outcome]),
+        }
     }
+    suites.iter().try_for_each(|suite| suite_of(&mut out, suite))?;
     if errors > 0 {
         writeln!(
             out,
@@ -33,7 +42,7 @@ pub(super) fn write(mut out: impl Write, report: &Report) -> io::Result<()> {
     writeln!(out, "</testsuites>")
 }
 
-fn suite_of(mut out: impl Write, outcomes: &[Outcome]) -> io::Result<()> {
+fn suite_of(mut out: impl Write, outcomes: &[&Outcome]) -> io::Result<()> {
     let Some(first) = outcomes.first() else { return Ok(()) };
     let suite = path(&first.suite);
     let (tests, failures) = (outcomes.len(), outcomes.iter().filter(|outcome| !outcome.right()).count());
