@@ -1,6 +1,7 @@
 //! The command line, pinned from outside: what it prints, what it writes, how it ends.
 
 mod bench;
+mod blessing;
 mod data;
 mod diff;
 mod discourse;
