@@ -1,14 +1,16 @@
-//! The command line: `whosaid extract`, `whosaid speakers`, `whosaid inspect`, `whosaid eval`.
+//! The command line: a module for each subcommand.
 
 mod args;
 mod eval;
 mod exit;
+mod explain;
 mod extract;
 mod input;
 mod inspect;
 mod messages;
 mod naming;
 mod output;
+mod rules;
 mod speakers;
 mod tally;
 mod terminal;
@@ -38,6 +40,8 @@ pub fn run() -> ExitCode {
         },
         Command::Inspect(args) => inspect::run(&args),
         Command::Eval(args) => eval::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Rules(args) => rules::run(&args),
     };
     done.unwrap_or_else(|error| failed(&error)).into()
 }
