@@ -87,12 +87,12 @@ impl Kind {
 /// ```
 #[derive(Debug)]
 pub struct Extractor {
-    rules: Arc<RuleSet>,
+    pub(crate) rules: Arc<RuleSet>,
     ids: Arc<[Arc<str>]>,
     no_rule: Arc<str>,
     pub(crate) analysis: Analysis,
-    sieve: Sieve,
-    resolver: Resolver,
+    pub(crate) sieve: Sieve,
+    pub(crate) resolver: Resolver,
     /// Measured precision of each kind of resolution.
     resolved: Arc<FxHashMap<&'static str, f32>>,
 }

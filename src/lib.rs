@@ -17,6 +17,7 @@
 //! | [`Quotation`] | a quoted span with its speaker, borrowed from the text |
 //! | [`Kind`] | whether the whole content or a fragment of it is quoted |
 //! | [`Resolution`] | how the speaker was found: by the full name, a shorter one, a pronoun, a noun phrase |
+//! | [`Explanation`], [`Seen`], [`Tried`], [`Outcome`] | why a span has the speaker it has: every rule tried |
 //! | [`KnownSpeakers`] | names or ids of one's own for speakers, with their aliases |
 //! | [`Document`] | one text with its source and what else the input tells of it |
 //! | [`read`] | files, folders and streams to documents |
@@ -27,6 +28,7 @@
 //! | [`evaluation`] | figures of quotes, mentions and speakers against annotated texts |
 //! | [`cases`] | texts with the rows expected of them, against what is found |
 //! | [`RuleSet`], [`Rule`], [`Example`] | attribution rules, built in or from a folder, with their inline tests |
+//! | [`RuleFailure`], [`Mutant`] | what a test of rules finds |
 //! | [`Lexicon`] | word lists, built in or from a folder |
 //! | [`Error`], [`ErrorKind`], [`Fault`] | what can be wrong with data files, inputs and outputs, and where |
 //!
@@ -96,6 +98,7 @@ pub mod cli;
 mod document;
 mod error;
 pub mod evaluation;
+mod explain;
 mod extract;
 mod lexicon;
 mod names;
@@ -109,9 +112,10 @@ pub mod write;
 
 pub use document::Document;
 pub use error::{Error, ErrorKind, Fault};
+pub use explain::{Explanation, Outcome, Seen, Tried};
 pub use extract::{Extractor, Kind, Quotation};
 pub use lexicon::Lexicon;
 pub use names::KnownSpeakers;
 pub use rows::{Column, Place, Row, StoredPlace, StoredRow};
-pub use rules::{Example, Rule, RuleSet};
+pub use rules::{Example, Mutant, Rule, RuleFailure, RuleSet};
 pub use speakers::Resolution;

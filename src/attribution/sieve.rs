@@ -1,6 +1,7 @@
 //! The sieve: tiers of rules, lowest first. Within a tier the longest match wins, then the one that skips least, then file
 //! order. What a tier has settled, later tiers can build on but not change.
 
+use super::watch::Watch;
 use crate::chunks::{Element, ElementKind, QuoteProp};
 use crate::rules::{Match, RuleSet, Scratch};
 
@@ -34,9 +35,20 @@ pub(crate) struct Sieve {
     scratch: Scratch,
     /// Element index of each quoted span.
     places: Vec<u32>,
+    watch: Option<Watch>,
 }
 
 impl Sieve {
+    /// Has the next run take notes on one quoted span.
+    pub(crate) fn watch(&mut self, span: usize) {
+        self.watch = Some(Watch::new(span));
+    }
+
+    /// The notes of the last run, if any were asked for.
+    pub(crate) fn watched(&mut self) -> Option<Watch> {
+        self.watch.take()
+    }
+
     /// Fills `verdicts`, one for each of `spans` quoted spans. Marks attributed spans in `elements`.
     pub(crate) fn run(&mut self, rules: &RuleSet, elements: &mut [Element], spans: usize, verdicts: &mut Vec<Verdict>) {
         verdicts.clear();
@@ -52,7 +64,11 @@ impl Sieve {
                 if verdicts[span] != Verdict::Open {
                     continue;
                 }
-                let Some((rule, found)) = self.best(rules, tier, elements, (place, at)) else { continue };
+                let best = self.best(rules, tier, elements, (place, at));
+                if let Some(watch) = self.watch.as_mut().filter(|w| w.span == span) {
+                    watch.tier(&mut self.scratch, rules, tier, elements, (place, at), best);
+                }
+                let Some((rule, found)) = best else { continue };
                 verdicts[span] = verdict(rules, rule, found, elements, verdicts);
                 if matches!(verdicts[span], Verdict::NotSpeech(_)) {
                     // From here on it is a part of its sentence like any other.

@@ -3,12 +3,14 @@
 
 mod build;
 mod cues;
+mod describe;
 mod element;
 mod mentions;
 mod names;
 mod view;
 
 pub(crate) use build::{Builder, Paragraph};
+pub(crate) use describe::described;
 pub(crate) use element::{CueKind, Element, ElementKind, Mention, QuoteProp, SpeakerProp};
 pub(crate) use names::{name_part, names_among, run_end as name_run_end};
 pub(crate) use view::View;

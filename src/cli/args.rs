@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::eval::{self, EvalArgs};
 use super::exit;
 use crate::error::Error;
 use crate::extract::Extractor;
@@ -33,8 +32,13 @@ pub(super) enum Command {
     #[command(after_help = INSPECT_HELP)]
     Inspect(InspectArgs),
     /// Precision, recall and F1 of quotes, mentions and speakers against annotated texts
-    #[command(after_help = eval::HELP, after_long_help = eval_help())]
-    Eval(Box<EvalArgs>),
+    #[command(after_help = super::eval::HELP, after_long_help = super::eval::long_help())]
+    Eval(Box<super::eval::EvalArgs>),
+    /// Tell why a quote has the speaker it has: every rule tried, what won, how the speaker was found
+    #[command(after_help = super::explain::HELP)]
+    Explain(super::explain::ExplainArgs),
+    /// List, show, check and test attribution rules
+    Rules(super::rules::RulesArgs),
     /// Test texts with expected rows: what is missing, extra or wrong
     Test(super::test::TestArgs),
     /// Compare what two sets of rules, word lists or results say about the same texts
@@ -262,11 +266,6 @@ fn extract_help() -> String {
     let columns: String = Column::ALL.iter().map(|c| format!("  {:<11} {}\n", c.name(), c.doc())).collect();
     let default = Column::DEFAULT.iter().map(|c| c.name()).collect::<Vec<_>>().join(",");
     format!("{EXTRACT_EXAMPLES}\n\nColumns (unless others are asked for, {default}):\n{columns}\n{}", exit::HELP)
-}
-
-/// Examples and exit codes, for `eval --help`.
-fn eval_help() -> String {
-    format!("{}\n\n{}", eval::HELP, exit::HELP)
 }
 
 const EXTRACT_EXAMPLES: &str = "\

@@ -1,10 +1,10 @@
-//! The command line: `whosaid extract`, `whosaid speakers`, `whosaid inspect`, `whosaid eval`, `whosaid test`,
-//! `whosaid diff`.
+//! The command line: a module for each subcommand.
 
 mod args;
 mod diff;
 mod eval;
 mod exit;
+mod explain;
 mod extract;
 mod input;
 mod inspect;
@@ -12,6 +12,7 @@ mod messages;
 mod naming;
 mod output;
 mod phrases;
+mod rules;
 mod speakers;
 mod tally;
 mod terminal;
@@ -47,6 +48,8 @@ pub fn run() -> ExitCode {
             Ok(()) => diff::run(&args),
             Err(error) => return exit::usage(&error),
         },
+        Command::Explain(args) => explain::run(&args),
+        Command::Rules(args) => rules::run(&args),
     };
     done.unwrap_or_else(|error| failed(&error)).into()
 }

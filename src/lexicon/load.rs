@@ -143,6 +143,12 @@ impl Lexicon {
         List::NAMES.iter().map(|(n, _)| *n).chain(self.user_lists.iter().map(String::as_str))
     }
 
+    /// The lists that a word is in, by the names that patterns use.
+    pub(crate) fn lists_of(&self, id: WordId) -> impl Iterator<Item = &str> {
+        let lists = self.word(id).lists;
+        self.list_names().filter(move |name| self.list_bit(name).is_some_and(|bit| lists & bit != 0))
+    }
+
     /// The longest phrase of one of the kinds that begins at `tokens[0]`, with its length in tokens.
     pub(crate) fn phrase(&self, tokens: &[Token], wanted: impl Fn(PhraseKind) -> bool) -> Option<(usize, PhraseKind)> {
         let first = tokens.first()?.word;

@@ -1,12 +1,14 @@
 //! A pattern to two anchored regular expressions: what stands right of the quoted span, and what stands left of it, read
 //! from the span outwards. So the nearest fitting element wins on either side, and a look costs no more than a window.
 
+use std::sync::Arc;
+
 use once_cell::sync::OnceCell;
 use regex::bytes::{Regex, RegexBuilder};
 
 use super::alphabet::{Alphabet, Code};
 use super::atom::{Atom, Test};
-use super::syntax::{Count, Node, Role};
+use super::syntax::{Count, Node, Part, Role};
 use crate::chunks::ElementKind;
 
 /// What a capture group holds.
@@ -15,6 +17,8 @@ pub(crate) enum Group {
     Role(Role),
     /// Elements passed over by a gap.
     Gap,
+    /// A part that a match can do without, by its number.
+    Part(usize),
 }
 
 /// A pattern ready to run.
@@ -23,6 +27,29 @@ pub(crate) struct Compiled {
     pub quote: Test,
     pub left: Side,
     pub right: Side,
+    /// What it was compiled from.
+    pub tree: Split,
+}
+
+/// A tree, split at its QUOTE.
+#[derive(Debug, Clone)]
+pub(crate) struct Split {
+    pub left: Vec<Node>,
+    pub quote: Test,
+    /// The QUOTE as it is written.
+    pub written: String,
+    pub right: Vec<Node>,
+}
+
+impl Compiled {
+    pub(crate) fn new(tree: Split, alphabet: &Alphabet) -> Self {
+        Compiled {
+            quote: tree.quote.clone(),
+            left: Side::new(&tree.left, alphabet, true),
+            right: Side::new(&tree.right, alphabet, false),
+            tree,
+        }
+    }
 }
 
 /// One side of a pattern.
@@ -44,24 +71,25 @@ pub(crate) struct Side {
 const REGEX_SIZE: usize = 1 << 22;
 
 /// Splits a tree at its QUOTE; `Err` says what is wrong with the tree as a whole.
-pub(crate) fn split(node: &Node) -> Result<(Vec<Node>, Test, Vec<Node>), String> {
+pub(crate) fn split(node: &Node) -> Result<Split, String> {
     let Node::Sequence(items) = node else {
         return Err("QUOTE cannot stand in an alternative; write two rules".into());
     };
-    let at: Vec<usize> = (0..items.len()).filter(|i| matches!(items[*i], Node::Quote(_))).collect();
+    let at: Vec<usize> = (0..items.len()).filter(|i| matches!(items[*i].bare(), Node::Quote(_))).collect();
     if items.iter().map(count_quotes).sum::<usize>() != at.len() {
         return Err("QUOTE cannot stand inside a group".into());
     }
     let [at] = at[..] else { return Err(format!("QUOTE stands exactly once; it stands {} times", at.len())) };
-    let Node::Quote(test) = &items[at] else { return Err("QUOTE stands exactly once".into()) };
-    Ok((items[..at].to_vec(), test.clone(), items[at + 1..].to_vec()))
+    let Node::Quote(test) = items[at].bare() else { return Err("QUOTE stands exactly once".into()) };
+    let written = if let Node::Part(part, _) = &items[at] { part.text.clone() } else { String::new() };
+    Ok(Split { left: items[..at].to_vec(), quote: test.clone(), written, right: items[at + 1..].to_vec() })
 }
 
 fn count_quotes(node: &Node) -> usize {
     match node {
         Node::Quote(_) => 1,
         Node::Sequence(v) | Node::Either(v) => v.iter().map(count_quotes).sum(),
-        Node::Repeat(n, _) => count_quotes(n),
+        Node::Repeat(n, _) | Node::Part(_, n) => count_quotes(n),
         Node::Atom(_) | Node::Role(..) | Node::Gap(_) => 0,
     }
 }
@@ -73,7 +101,7 @@ pub(crate) fn register(nodes: &[Node], alphabet: &mut Alphabet) {
             Node::Atom(a) | Node::Role(_, a) => drop(alphabet.atom(a)),
             Node::Gap(_) => drop(alphabet.atom(&Atom::Any)),
             Node::Sequence(v) | Node::Either(v) => register(v, alphabet),
-            Node::Repeat(n, _) => register(std::slice::from_ref(n), alphabet),
+            Node::Repeat(n, _) | Node::Part(_, n) => register(std::slice::from_ref(n), alphabet),
             Node::Quote(_) => {}
         }
     }
@@ -84,7 +112,7 @@ pub(crate) fn has_role(nodes: &[Node], role: Role) -> bool {
     nodes.iter().any(|node| match node {
         Node::Role(r, _) => *r == role,
         Node::Sequence(v) | Node::Either(v) => has_role(v, role),
-        Node::Repeat(n, _) => has_role(std::slice::from_ref(n), role),
+        Node::Repeat(n, _) | Node::Part(_, n) => has_role(std::slice::from_ref(n), role),
         _ => false,
     })
 }
@@ -92,7 +120,7 @@ pub(crate) fn has_role(nodes: &[Node], role: Role) -> bool {
 impl Side {
     /// Compiles one side; `outwards` reverses it, so that it reads from the span to the left.
     pub(crate) fn new(nodes: &[Node], alphabet: &Alphabet, outwards: bool) -> Self {
-        let mut writer = Writer { alphabet, outwards, source: String::from("^"), groups: Vec::new() };
+        let mut writer = Writer::new(alphabet, outwards, false);
         writer.sequence(nodes);
         let ordered: Vec<&Node> = if outwards { nodes.iter().rev().collect() } else { nodes.iter().collect() };
         let mut first = Vec::new();
@@ -123,17 +151,33 @@ impl Side {
 
     /// The expression, compiled on its first use.
     pub(crate) fn regex(&self) -> Option<&Regex> {
-        self.regex
-            .get_or_init(|| {
-                RegexBuilder::new(&self.source).size_limit(REGEX_SIZE).dfa_size_limit(REGEX_SIZE).build().ok()
-            })
-            .as_ref()
+        self.regex.get_or_init(|| build(&self.source)).as_ref()
     }
 
     /// Compiles now; for checking a rule file.
     pub(crate) fn check(&self) -> Result<(), String> {
         self.regex().map(drop).ok_or_else(|| "the pattern is too large; make its gaps and repeats smaller".into())
     }
+}
+
+/// One side of a pattern with a group around each part that a match can do without, to see which parts matched.
+pub(crate) struct Probe {
+    pub regex: Option<Regex>,
+    pub groups: Vec<Group>,
+    pub parts: Vec<Arc<Part>>,
+}
+
+impl Probe {
+    /// Reads `nodes` as [`Side::new`] does.
+    pub(crate) fn new(nodes: &[Node], alphabet: &Alphabet, outwards: bool) -> Self {
+        let mut writer = Writer::new(alphabet, outwards, true);
+        writer.sequence(nodes);
+        Probe { regex: build(&writer.source), groups: writer.groups, parts: writer.parts }
+    }
+}
+
+fn build(source: &str) -> Option<Regex> {
+    RegexBuilder::new(source).size_limit(REGEX_SIZE).dfa_size_limit(REGEX_SIZE).build().ok()
 }
 
 /// Codes as a set of bits.
@@ -160,7 +204,7 @@ fn changes(atom: &Atom) -> bool {
 
 fn required_atoms(nodes: &[Node], alphabet: &Alphabet, out: &mut Vec<Vec<u64>>) {
     for node in nodes {
-        match node {
+        match node.bare() {
             Node::Atom(a) | Node::Role(_, a) if !changes(a) => out.push(bits(alphabet.matched(a))),
             Node::Sequence(v) => required_atoms(v, alphabet, out),
             // One of the alternatives stands there, so one of their rarest parts does.
@@ -190,9 +234,16 @@ struct Writer<'a> {
     outwards: bool,
     source: String,
     groups: Vec<Group>,
+    /// Whether parts get groups of their own.
+    probing: bool,
+    parts: Vec<Arc<Part>>,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    fn new(alphabet: &'a Alphabet, outwards: bool, probing: bool) -> Self {
+        Writer { alphabet, outwards, source: String::from("^"), groups: Vec::new(), probing, parts: Vec::new() }
+    }
+
     fn sequence(&mut self, nodes: &[Node]) {
         if self.outwards {
             nodes.iter().rev().for_each(|n| self.node(n));
@@ -236,6 +287,14 @@ impl Writer<'_> {
                 self.groups.push(Group::Gap);
                 self.source += &format!("({}{{0,{width}}}?)", self.alphabet.class(&Atom::Any));
             }
+            Node::Part(part, node) if self.probing && part.optional => {
+                self.groups.push(Group::Part(self.parts.len()));
+                self.parts.push(part.clone());
+                self.source += "(";
+                self.node(node);
+                self.source += ")";
+            }
+            Node::Part(_, node) => self.node(node),
             Node::Quote(_) => {}
         }
     }
@@ -247,7 +306,7 @@ fn first_of_sequence(nodes: &[&Node], alphabet: &Alphabet, outwards: bool, out: 
 }
 
 fn first_of(node: &Node, alphabet: &Alphabet, outwards: bool, out: &mut Vec<Code>) -> bool {
-    match node {
+    match node.bare() {
         Node::Atom(a) | Node::Role(_, a) => {
             out.extend_from_slice(alphabet.matched(a));
             false
@@ -262,6 +321,6 @@ fn first_of(node: &Node, alphabet: &Alphabet, outwards: bool, out: &mut Vec<Code
         }
         Node::Either(v) => v.iter().fold(false, |empty, n| first_of(n, alphabet, outwards, out) | empty),
         Node::Repeat(n, count) => first_of(n, alphabet, outwards, out) | (*count != Count::Some),
-        Node::Quote(_) => true,
+        Node::Quote(_) | Node::Part(..) => true,
     }
 }

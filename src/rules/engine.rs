@@ -60,7 +60,7 @@ impl Scratch {
         self.backward[mirrored..][..WIDTH].copy_from_slice(&bytes);
     }
 
-    fn window(&self, at: usize, side: usize) -> &[u8] {
+    pub(super) fn window(&self, at: usize, side: usize) -> &[u8] {
         let (text, from) = if side == RIGHT {
             (&self.forward, (at + 1) * WIDTH)
         } else {
@@ -131,6 +131,7 @@ impl Scratch {
                     Group::Role(Role::Cue) => found.cue = found.cue.or(Some(element)),
                     Group::Role(Role::Who) => found.who = found.who.or(Some(element)),
                     Group::Role(Role::Attributed) => found.attributed = found.attributed.or(Some(element)),
+                    Group::Part(_) => {}
                 }
             }
         }
@@ -139,5 +140,5 @@ impl Scratch {
     }
 }
 
-const LEFT: usize = 0;
-const RIGHT: usize = 1;
+pub(super) const LEFT: usize = 0;
+pub(super) const RIGHT: usize = 1;

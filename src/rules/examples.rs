@@ -13,15 +13,17 @@ pub struct Example {
     pub positive: bool,
     /// The quoted span with its marks, as bytes of `text`; none in a `no`.
     pub quote: Option<Range<usize>>,
-    /// The mention, as bytes of `text`.
+    /// The mention, as bytes of `text`; none if the rule must name none.
     pub speaker: Option<Range<usize>>,
-    /// The cue, as bytes of `text`.
+    /// The cue, as bytes of `text`; none if the rule must find none.
     pub cue: Option<Range<usize>>,
+    /// The line of its file that it begins in, counted from 1.
+    pub line: usize,
 }
 
 impl Example {
     pub(crate) fn parse(source: &str, positive: bool) -> Result<Self, String> {
-        let mut example = Example { text: String::new(), positive, quote: None, speaker: None, cue: None };
+        let mut example = Example { text: String::new(), positive, quote: None, speaker: None, cue: None, line: 0 };
         let mut rest = source;
         let mut open: Option<(&str, usize)> = None;
         while let Some(at) = rest.find(['{', '}']) {
@@ -54,6 +56,12 @@ impl Example {
         Ok(example)
     }
 
+    /// The example as it is written in a rule file, with its spans marked.
+    pub fn source(&self) -> String {
+        let spans = [("quote", self.quote.clone()), ("speaker", self.speaker.clone()), ("cue", self.cue.clone())];
+        Self::marked(&self.text, &spans)
+    }
+
     fn mark(&mut self, name: &str, start: usize) -> Result<(), String> {
         let range = start..self.text.len();
         let place = match name {
@@ -77,6 +85,7 @@ impl Example {
             quote: shift(&self.quote),
             speaker: shift(&self.speaker),
             cue: shift(&self.cue),
+            line: self.line,
         }
     }
 
@@ -99,6 +108,7 @@ impl Example {
             quote: moved(&self.quote),
             speaker: moved(&self.speaker),
             cue: moved(&self.cue),
+            line: self.line,
             text,
         }
     }

@@ -9,6 +9,7 @@ use toml::Spanned;
 
 use super::compile::{has_role, split};
 use super::examples::Example;
+use super::set::RuleSet;
 use super::syntax::{Node, Role, parse};
 use crate::error::Fault;
 use crate::lexicon::Lexicon;
@@ -85,6 +86,8 @@ pub(crate) struct ReadRule {
     pub joins: bool,
     pub examples: Vec<Example>,
     pub node: Node,
+    /// The line its id stands in.
+    pub line: usize,
     /// Where the pattern stands, for faults found later.
     pub place: Fault,
 }
@@ -148,8 +151,8 @@ fn read_rule(
     let mut faults = Vec::new();
     let mut fault = |at: Range<usize>, message: String| faults.push(Fault::at(path, text, at, message));
     let id = raw.id.get_ref();
-    if id.is_empty() || !id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
-        fault(raw.id.span(), "an id has lower-case letters, digits and hyphens only".into());
+    if !RuleSet::is_id(id) {
+        fault(raw.id.span(), RuleSet::ID_FORM.into());
     }
     if raw.doc.trim().is_empty() {
         fault(raw.id.span(), "doc must say in a sentence what the rule finds".into());
@@ -163,7 +166,10 @@ fn read_rule(
     for (list, positive) in [(&raw.yes, true), (&raw.no, false)] {
         for source in list {
             match Example::parse(source.get_ref(), positive) {
-                Ok(example) => examples.push(example),
+                Ok(example) => {
+                    let line = Fault::at(path, text, source.span(), "").line;
+                    examples.push(Example { line, ..example });
+                }
                 Err(message) => fault(source.span(), message),
             }
         }
@@ -181,8 +187,8 @@ fn read_rule(
     if let Some(node) = &node {
         match split(node) {
             Err(message) => fault(raw.pattern.span(), message),
-            Ok((left, _, right)) => {
-                let roles = |role| has_role(&left, role) || has_role(&right, role);
+            Ok(tree) => {
+                let roles = |role| has_role(&tree.left, role) || has_role(&tree.right, role);
                 if roles(Role::Speaker) && roles(Role::Attributed) {
                     fault(
                         raw.pattern.span(),
@@ -198,6 +204,7 @@ fn read_rule(
     match node {
         Some(node) if faults.is_empty() => Ok(ReadRule {
             place: Fault::at(path, text, raw.pattern.span(), ""),
+            line: Fault::at(path, text, raw.id.span(), "").line,
             id: raw.id.into_inner(),
             tier: raw.tier,
             doc: raw.doc,

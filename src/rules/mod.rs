@@ -11,10 +11,16 @@ mod confidence;
 mod engine;
 mod examples;
 mod file;
+mod mutants;
 mod set;
 mod syntax;
 mod testing;
+mod trace;
 
 pub(crate) use engine::{Match, Scratch};
 pub use examples::Example;
+pub use mutants::Mutant;
 pub use set::{Rule, RuleSet};
+pub(crate) use syntax::Part;
+pub use testing::RuleFailure;
+pub(crate) use trace::Stop;

@@ -1,9 +1,10 @@
 //! The rule set: rules loaded, compiled and ordered.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::alphabet::Alphabet;
-use super::compile::{Compiled, Side, register, split};
+use super::compile::{Compiled, Split, register, split};
 use super::confidence::Measured;
 use super::examples::Example;
 use super::file::{ReadRule, ReadRules, read};
@@ -27,6 +28,7 @@ files! {
 }
 
 const CONFIDENCE: &str = include_str!("../../rules/en/confidence.csv");
+const CONFIDENCE_PATH: &str = "rules/en/confidence.csv";
 const CONFIDENCE_FILE: &str = "confidence.csv";
 
 /// Attribution rules with the word lists they ask for, ready to run.
@@ -39,8 +41,10 @@ const CONFIDENCE_FILE: &str = "confidence.csv";
 pub struct RuleSet {
     rules: Vec<Rule>,
     compiled: Vec<Compiled>,
-    alphabet: Alphabet,
-    lexicon: Lexicon,
+    /// Where the patterns stand, for faults found late.
+    places: Vec<Fault>,
+    alphabet: Arc<Alphabet>,
+    lexicon: Arc<Lexicon>,
     /// Indices of rules, a list a tier, lowest tier first.
     tiers: Vec<Vec<usize>>,
     sentence_before: String,
@@ -69,9 +73,21 @@ pub struct Rule {
     pub confidence: Option<f32>,
     /// Its inline tests.
     pub examples: Vec<Example>,
+    /// The file it stands in; for a built-in rule, as in the repository of this crate.
+    pub file: PathBuf,
+    /// The line its id stands in, counted from 1.
+    pub line: usize,
 }
 
 impl RuleSet {
+    /// What [`RuleSet::is_id`] asks for.
+    pub(crate) const ID_FORM: &str = "an id has lower-case letters, digits and hyphens only";
+
+    /// Whether a rule can be called this.
+    pub(crate) fn is_id(id: &str) -> bool {
+        !id.is_empty() && id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+    }
+
     /// The built-in English rules over the built-in English lexicon.
     pub fn english() -> Self {
         // The shipped rules are checked by the tests, so a fault here cannot reach a user.
@@ -84,7 +100,7 @@ impl RuleSet {
     /// [`ErrorKind::Data`] if the lexicon lacks a list that a rule asks for.
     pub fn built_in(lexicon: Lexicon) -> Result<Self, Error> {
         let files: Vec<(PathBuf, String)> = BUILT_IN.iter().map(|(n, t)| (PathBuf::from(n), (*t).to_owned())).collect();
-        Self::load(&files, CONFIDENCE, lexicon)
+        Self::load(&files, (Path::new(CONFIDENCE_PATH), CONFIDENCE), lexicon)
     }
 
     /// The rules of the `.toml` files in `dir`, in the order of their names, over `lexicon`.
@@ -103,9 +119,9 @@ impl RuleSet {
             }
         }
         files.sort();
-        let measured = dir.join(CONFIDENCE_FILE);
-        let measured = if measured.is_file() { crate::read::read_utf8(&measured)? } else { String::new() };
-        let set = Self::load(&files, &measured, lexicon)?;
+        let path = dir.join(CONFIDENCE_FILE);
+        let measured = if path.is_file() { crate::read::read_utf8(&path)? } else { String::new() };
+        let set = Self::load(&files, (&path, &measured), lexicon)?;
         if set.rules.is_empty() {
             return Err(Error::other(format!(
                 "{}: no rule in this folder (rules stand in .toml files)",
@@ -119,22 +135,24 @@ impl RuleSet {
         RuleSet {
             rules: Vec::new(),
             compiled: Vec::new(),
-            alphabet: Alphabet::default(),
-            lexicon: Lexicon::english(),
+            places: Vec::new(),
+            alphabet: Arc::default(),
+            lexicon: Arc::new(Lexicon::english()),
             tiers: Vec::new(),
             sentence_before: String::new(),
             measured: Measured::default(),
         }
     }
 
-    fn load(files: &[(PathBuf, String)], measured: &str, mut lexicon: Lexicon) -> Result<Self, Error> {
+    fn load(files: &[(PathBuf, String)], measured: (&Path, &str), mut lexicon: Lexicon) -> Result<Self, Error> {
         let borrowed: Vec<(&Path, &str)> = files.iter().map(|(p, t)| (p.as_path(), t.as_str())).collect();
         let ReadRules { rules: read, sentence_before, mut faults } = read(&borrowed, &mut lexicon);
+        let measured = Measured::read(measured.0, measured.1, &mut faults);
         let mut alphabet = Alphabet::default();
-        let parts: Vec<_> = read.iter().filter_map(|r| split(&r.node).ok()).collect();
-        for (left, _, right) in &parts {
-            register(left, &mut alphabet);
-            register(right, &mut alphabet);
+        let trees: Vec<_> = read.iter().filter_map(|r| split(&r.node).ok()).collect();
+        for tree in &trees {
+            register(&tree.left, &mut alphabet);
+            register(&tree.right, &mut alphabet);
         }
         if let Err(message) = alphabet.build(&lexicon) {
             faults.extend(read.last().map(|r| Fault { message, ..r.place.clone() }));
@@ -142,34 +160,43 @@ impl RuleSet {
         if !faults.is_empty() {
             return Err(Error::new(ErrorKind::Data(faults)));
         }
-        let compiled = parts
-            .into_iter()
-            .map(|(left, quote, right)| Compiled {
-                quote,
-                left: Side::new(&left, &alphabet, true),
-                right: Side::new(&right, &alphabet, false),
-            })
-            .collect();
-        let measured = Measured::read(measured);
+        let compiled = trees.into_iter().map(|tree| Compiled::new(tree, &alphabet)).collect();
+        let places = read.iter().map(|r| r.place.clone()).collect();
         let rules: Vec<Rule> = read.into_iter().map(|r| rule(r, &measured)).collect();
         let mut levels: Vec<u8> = rules.iter().map(|r| r.tier).collect();
         levels.sort_unstable();
         levels.dedup();
         let of_tier = |t: &u8| (0..rules.len()).filter(|i| rules[*i].tier == *t).collect();
         let tiers = levels.iter().map(of_tier).collect();
-        Ok(RuleSet { rules, compiled, alphabet, lexicon, tiers, sentence_before, measured })
+        let (alphabet, lexicon) = (Arc::new(alphabet), Arc::new(lexicon));
+        Ok(RuleSet { rules, compiled, places, alphabet, lexicon, tiers, sentence_before, measured })
     }
 
     /// Compiles every pattern now instead of on its first use.
     ///
     /// # Errors
-    /// [`ErrorKind::Other`] naming the first rule whose pattern is too large to run.
+    /// [`ErrorKind::Data`] with the place of every pattern that is too large to run.
     pub fn check(&self) -> Result<(), Error> {
-        for (rule, compiled) in self.rules.iter().zip(&self.compiled) {
-            let sides = compiled.left.check().and_then(|()| compiled.right.check());
-            sides.map_err(|m| Error::other(format!("rule {:?}: {m}", rule.id)))?;
-        }
-        Ok(())
+        let sides = |c: &Compiled| c.left.check().and_then(|()| c.right.check());
+        let faults: Vec<Fault> = (self.compiled.iter().zip(&self.places))
+            .filter_map(|(c, place)| sides(c).err().map(|message| Fault { message, ..place.clone() }))
+            .collect();
+        if faults.is_empty() { Ok(()) } else { Err(Error::new(ErrorKind::Data(faults))) }
+    }
+
+    /// The set without one of its rules, given by its index.
+    pub(crate) fn without(&self, rule: usize) -> Self {
+        let mut set = self.clone();
+        set.tiers.iter_mut().for_each(|tier| tier.retain(|r| *r != rule));
+        set
+    }
+
+    /// The set with the pattern of one of its rules, given by its index, put in place of what it was. The new one must ask
+    /// for nothing that the old one did not.
+    pub(crate) fn with_pattern(&self, rule: usize, tree: Split) -> Self {
+        let mut set = self.clone();
+        set.compiled[rule] = Compiled::new(tree, &self.alphabet);
+        set
     }
 
     /// The rules in file order.
@@ -180,6 +207,14 @@ impl RuleSet {
     /// A plain sentence that every `yes` example must hold behind, too; empty if the rule files give none.
     pub(crate) fn sentence_before(&self) -> &str {
         &self.sentence_before
+    }
+
+    /// The buckets of the file of confidences that belong to no rule of the set and to no kind of resolution.
+    pub fn stale_confidences(&self) -> Vec<String> {
+        let known = |b: &str| self.rules.iter().any(|r| r.id == b) || b.starts_with("resolution:");
+        let mut stale: Vec<String> = self.measured.buckets().filter(|b| !known(b)).map(str::to_owned).collect();
+        stale.sort();
+        stale
     }
 
     /// How often a kind of resolution names the right speaker once the mention is right, where it was measured.
@@ -215,5 +250,7 @@ fn rule(r: ReadRule, measured: &Measured) -> Rule {
         mixed: r.mixed,
         joins: r.joins,
         examples: r.examples,
+        file: r.place.file,
+        line: r.line,
     }
 }

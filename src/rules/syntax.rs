@@ -10,6 +10,7 @@
 //! ```
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::atom::{Atom, Test};
 use crate::chunks::{CueKind, ElementKind, QuoteProp, SpeakerProp};
@@ -29,6 +30,31 @@ pub(crate) enum Node {
     Repeat(Box<Node>, Count),
     /// Up to so many elements, the fewer the better.
     Gap(u8),
+    /// A part with the words it is written in.
+    Part(Arc<Part>, Box<Node>),
+}
+
+impl Node {
+    /// What the node is once it is no longer asked where it is written.
+    pub(crate) fn bare(&self) -> &Node {
+        match self {
+            Node::Part(_, node) => node.bare(),
+            node => node,
+        }
+    }
+}
+
+/// Where a part of a pattern is written. Two parts are the same if they are written in the same place.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Part {
+    /// The macro it is written in; empty for the pattern itself.
+    pub within: String,
+    /// Its bytes there.
+    pub at: (usize, usize),
+    /// As it is written.
+    pub text: String,
+    /// Whether a match can do without it: an alternative, a gap, an item with `?` or `*`.
+    pub optional: bool,
 }
 
 /// How often an item stands.
@@ -87,7 +113,7 @@ pub(crate) fn parse(text: &str, lexicon: &mut Lexicon, macros: &dyn Fn(&str) -> 
             message: format!("the pattern has {} bytes; {LONGEST} are the most", text.len()),
         });
     }
-    let mut parser = Parser { text, at: 0, lexicon, macros, depth: 0 };
+    let mut parser = Parser { text, within: "", at: 0, lexicon, macros, depth: 0 };
     let node = parser.sequence()?;
     if parser.at < text.len() {
         return Err(parser.wrong(1, "this bracket closes nothing"));
@@ -97,6 +123,8 @@ pub(crate) fn parse(text: &str, lexicon: &mut Lexicon, macros: &dyn Fn(&str) -> 
 
 struct Parser<'p> {
     text: &'p str,
+    /// The macro whose text this is; empty for a pattern.
+    within: &'p str,
     at: usize,
     lexicon: &'p mut Lexicon,
     macros: &'p dyn Fn(&str) -> Option<String>,
@@ -119,15 +147,23 @@ impl Parser<'_> {
     fn sequence(&mut self) -> Result<Node, Wrong> {
         let mut alternatives = Vec::new();
         let mut items = Vec::new();
+        let mut start = self.at;
         loop {
             self.skip_space();
             match self.rest().chars().next() {
                 None | Some(')') => break,
                 Some('|') => {
+                    let part = self.part(start, true);
                     self.at += 1;
-                    alternatives.push(Node::Sequence(std::mem::take(&mut items)));
+                    start = self.at;
+                    alternatives.push(Node::Part(part, Box::new(Node::Sequence(std::mem::take(&mut items)))));
                 }
-                Some(_) => items.push(self.item()?),
+                Some(_) => {
+                    let from = self.at;
+                    let item = self.item()?;
+                    let optional = matches!(item, Node::Gap(_) | Node::Repeat(_, Count::Optional | Count::Any));
+                    items.push(Node::Part(self.part(from, optional), Box::new(item)));
+                }
             }
         }
         if items.is_empty() {
@@ -137,11 +173,18 @@ impl Parser<'_> {
         if alternatives.is_empty() {
             return Ok(last);
         }
-        if let Some(empty) = alternatives.iter().position(|n| matches!(n, Node::Sequence(v) if v.is_empty())) {
+        if let Some(empty) = alternatives.iter().position(|n| matches!(n.bare(), Node::Sequence(v) if v.is_empty())) {
             return Err(self.wrong(1, format!("alternative {} is empty; write (…)? for an optional part", empty + 1)));
         }
-        alternatives.push(last);
+        alternatives.push(Node::Part(self.part(start, true), Box::new(last)));
         Ok(Node::Either(alternatives))
+    }
+
+    /// What has been read since `start`, as a part.
+    fn part(&self, start: usize, optional: bool) -> Arc<Part> {
+        let text = self.text[start..self.at].trim();
+        let start = start + self.text[start..].len() - self.text[start..].trim_start().len();
+        Arc::new(Part { within: self.within.into(), at: (start, start + text.len()), text: text.into(), optional })
     }
 
     fn item(&mut self) -> Result<Node, Wrong> {
@@ -246,7 +289,8 @@ impl Parser<'_> {
             return Err(self.wrong(end + 1, format!("no macro is called {name:?}")));
         };
         self.deeper()?;
-        let mut inner = Parser { text: &body, at: 0, lexicon: self.lexicon, macros: self.macros, depth: self.depth };
+        let mut inner =
+            Parser { text: &body, within: &name, at: 0, lexicon: self.lexicon, macros: self.macros, depth: self.depth };
         let node = inner.sequence();
         let complete = inner.at == body.len();
         self.depth -= 1;

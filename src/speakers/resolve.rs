@@ -231,7 +231,6 @@ impl Resolver {
         });
     }
 
-    #[cfg(feature = "cli")]
     /// Every entity of the document with its canonical name and the indices of its mentions, in the order they appear.
     pub(crate) fn speakers(&self, view: View<'_>) -> Vec<(String, Vec<usize>)> {
         let mut out: Vec<(String, Vec<usize>)> = (0..self.entities.all.len() as u32)

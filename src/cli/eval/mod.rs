@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::args::{DataArgs, share};
-use super::exit::Exit;
+use super::exit::{self, Exit};
 use super::messages;
 use super::output::Output;
 use crate::error::{Error, ErrorKind};
@@ -76,7 +76,7 @@ pub(super) enum EvalFormat {
     Json,
 }
 
-/// The end of `eval --help`.
+/// The end of `eval -h`.
 pub(super) const HELP: &str = "\
 quote: is the span found. mention: are the words that name the speaker right. speaker: is its full name right.
 docs/evaluation.md has the definitions, and the fields of the JSON object.
@@ -87,6 +87,11 @@ Examples:
   whosaid eval corpus/dev --write-baseline figures.json
   whosaid eval corpus/dev --baseline figures.json
   whosaid eval gold.csv --text articles/ --predictions other-program.csv --format json";
+
+/// Examples and exit codes, for `eval --help`.
+pub(super) fn long_help() -> String {
+    format!("{HELP}\n\n{}", exit::HELP)
+}
 
 /// Compares and reports. A bad document is reported and the rest goes on.
 pub(super) fn run(args: &EvalArgs) -> Result<Exit, Error> {
