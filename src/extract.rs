@@ -69,6 +69,12 @@ impl Kind {
             Kind::Mixed => "mixed",
         }
     }
+
+    /// The kind of a name used in rows; a message for any other.
+    pub(crate) fn parse(name: &str) -> Result<Self, String> {
+        let known = [Kind::Direct, Kind::Mixed].into_iter().find(|kind| kind.as_str() == name);
+        known.ok_or_else(|| format!("no kind {:?} (direct, mixed)", name.chars().take(40).collect::<String>()))
+    }
 }
 
 /// Finds quotations and their speakers with a rule set.
@@ -229,6 +235,7 @@ impl Extractor {
     }
 
     /// Every speaker of a text with the indices of its mentions in the analysis, whether quoted or not.
+    #[cfg(feature = "cli")]
     pub(crate) fn speakers(&mut self, text: &str) -> Vec<(String, Vec<usize>)> {
         self.analyse(text, true);
         let a = &self.analysis;

@@ -55,7 +55,7 @@ impl RuleSet {
     /// # tier = 1
     /// # doc = "A name after a dash."
     /// # pattern = 'QUOTE - SPEAKER'
-    /// # yes = ['{quote “Never yield.”} – {speaker Ana Reis}']
+    /// # yes = ['{quote “Never yield”} – {speaker Ana Reis}']
     /// # no = ['“Never yield” was her motto.']
     /// # "#)?;
     /// # let folder = folder.path();

@@ -1,8 +1,11 @@
 //! The command line, pinned from outside: what it prints, what it writes, how it ends.
 
 mod bench;
+mod blessing;
 mod data;
+mod diff;
 mod discourse;
+mod eval;
 mod inputs;
 mod inspect;
 mod outputs;
@@ -10,3 +13,4 @@ mod size;
 mod speakers;
 mod tables;
 mod tally;
+mod testing;
