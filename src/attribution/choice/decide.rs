@@ -10,9 +10,6 @@ use crate::attribution::{Attribution, Verdict};
 use crate::chunks::{Element, ElementKind, QuoteProp};
 use crate::rules::RuleSet;
 
-/// The share from which what the rules call speech is none after all. Below it the span keeps its row, without a speaker.
-const SURELY_NO_SPEECH: f32 = 0.8;
-
 /// A candidate with its score and its share of all.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Scored {
@@ -164,7 +161,7 @@ impl Chooser {
         let best = self.scored.iter().reduce(|a, b| if b.score > a.score { b } else { a })?;
         let Some(mention) = best.candidate.mention else {
             return match ruled {
-                Verdict::Speech(_) if best.share >= SURELY_NO_SPEECH => Some(Verdict::NotSpeech(RuleSet::CHOICE)),
+                // It keeps its row: that it is speech is for the rules to say.
                 Verdict::Speech(a) => {
                     Some(Verdict::Speech(Attribution { mention: None, who: None, cue: None, from: None, ..a }))
                 }
