@@ -69,6 +69,8 @@ pub(crate) struct Side {
 
 /// The size at which a compiled side is refused, in bytes.
 const REGEX_SIZE: usize = 1 << 22;
+/// The length at which the expression of a side is refused before it is read, in bytes.
+const SOURCE_SIZE: usize = 1 << 20;
 
 /// Splits a tree at its QUOTE; `Err` says what is wrong with the tree as a whole.
 pub(crate) fn split(node: &Node) -> Result<Split, String> {
@@ -177,6 +179,9 @@ impl Probe {
 }
 
 fn build(source: &str) -> Option<Regex> {
+    if source.len() > SOURCE_SIZE {
+        return None;
+    }
     RegexBuilder::new(source).size_limit(REGEX_SIZE).dfa_size_limit(REGEX_SIZE).build().ok()
 }
 

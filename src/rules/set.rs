@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::alphabet::Alphabet;
-use super::compile::{Compiled, Split, register, split};
+use super::compile::{Compiled, Split, register};
 use super::confidence::Measured;
 use super::examples::Example;
 use super::file::{ReadRule, ReadRules, read};
+use super::source::{Place, Source};
 use crate::error::{Error, ErrorKind, Fault};
 use crate::lexicon::Lexicon;
 
@@ -42,7 +43,7 @@ pub struct RuleSet {
     rules: Vec<Rule>,
     compiled: Vec<Compiled>,
     /// Where the patterns stand, for faults found late.
-    places: Vec<Fault>,
+    places: Vec<Place>,
     alphabet: Arc<Alphabet>,
     lexicon: Arc<Lexicon>,
     /// Indices of rules, a list a tier, lowest tier first.
@@ -99,8 +100,8 @@ impl RuleSet {
     /// # Errors
     /// [`ErrorKind::Data`] if the lexicon lacks a list that a rule asks for.
     pub fn built_in(lexicon: Lexicon) -> Result<Self, Error> {
-        let files: Vec<(PathBuf, String)> = BUILT_IN.iter().map(|(n, t)| (PathBuf::from(n), (*t).to_owned())).collect();
-        Self::load(&files, (Path::new(CONFIDENCE_PATH), CONFIDENCE), lexicon)
+        let sources = BUILT_IN.iter().map(|(name, text)| Source::new(name.into(), (*text).to_owned()));
+        Self::load(sources.collect(), &Source::new(CONFIDENCE_PATH.into(), CONFIDENCE.to_owned()), Vec::new(), lexicon)
     }
 
     /// The rules of the `.toml` files in `dir`, in the order of their names, over `lexicon`.
@@ -109,19 +110,23 @@ impl RuleSet {
     /// [`ErrorKind::Io`] if the folder or a file cannot be read, [`ErrorKind::Data`] with every fault of every file, and
     /// [`ErrorKind::Other`] if the folder holds no rule.
     pub fn from_dir(dir: &Path, lexicon: Lexicon) -> Result<Self, Error> {
-        let io = |path: &Path, e| Error::io(path.display().to_string(), e);
-        let mut files = Vec::new();
-        for entry in std::fs::read_dir(dir).map_err(|e| io(dir, e))? {
-            let path = entry.map_err(|e| io(dir, e))?.path();
+        let io = |e| Error::io(dir.display().to_string(), e);
+        let (mut sources, mut faults) = (Vec::new(), Vec::new());
+        let mut paths = Vec::new();
+        for entry in std::fs::read_dir(dir).map_err(io)? {
+            let path = entry.map_err(io)?.path();
             if path.is_file() && path.extension().is_some_and(|s| s == "toml") {
-                let text = crate::read::read_utf8(&path)?;
-                files.push((path, text));
+                paths.push(path);
             }
         }
-        files.sort();
+        paths.sort();
+        for path in paths {
+            sources.extend(source(path, &mut faults)?);
+        }
         let path = dir.join(CONFIDENCE_FILE);
-        let measured = if path.is_file() { crate::read::read_utf8(&path)? } else { String::new() };
-        let set = Self::load(&files, (&path, &measured), lexicon)?;
+        let measured = if path.is_file() { source(path, &mut faults)? } else { None };
+        let measured = measured.unwrap_or_else(|| Source::new(PathBuf::new(), String::new()));
+        let set = Self::load(sources, &measured, faults, lexicon)?;
         if set.rules.is_empty() {
             return Err(Error::other(format!(
                 "{}: no rule in this folder (rules stand in .toml files)",
@@ -144,23 +149,31 @@ impl RuleSet {
         }
     }
 
-    fn load(files: &[(PathBuf, String)], measured: (&Path, &str), mut lexicon: Lexicon) -> Result<Self, Error> {
-        let borrowed: Vec<(&Path, &str)> = files.iter().map(|(p, t)| (p.as_path(), t.as_str())).collect();
-        let ReadRules { rules: read, sentence_before, mut faults } = read(&borrowed, &mut lexicon);
-        let measured = Measured::read(measured.0, measured.1, &mut faults);
+    /// The rules of files in which `faults` have been found already.
+    fn load(
+        sources: Vec<Source>,
+        measured: &Source,
+        mut faults: Vec<Fault>,
+        mut lexicon: Lexicon,
+    ) -> Result<Self, Error> {
+        let sources: Vec<Arc<Source>> = sources.into_iter().map(Arc::new).collect();
+        let ReadRules { rules: read, sentence_before, faults: mut found } = read(&sources, &mut lexicon);
+        faults.append(&mut found);
+        let measured = Measured::read(measured, &mut faults);
         let mut alphabet = Alphabet::default();
-        let trees: Vec<_> = read.iter().filter_map(|r| split(&r.node).ok()).collect();
-        for tree in &trees {
-            register(&tree.left, &mut alphabet);
-            register(&tree.right, &mut alphabet);
+        for rule in &read {
+            register(&rule.tree.left, &mut alphabet);
+            register(&rule.tree.right, &mut alphabet);
+            if alphabet.is_full() {
+                faults.push(rule.place.fault(Alphabet::FULL));
+                return Err(Error::new(ErrorKind::Data(faults)));
+            }
         }
         if let Err(message) = alphabet.build(&lexicon) {
-            faults.extend(read.last().map(|r| Fault { message, ..r.place.clone() }));
-        }
-        if !faults.is_empty() {
+            faults.extend(read.last().map(|r| r.place.fault(message)));
             return Err(Error::new(ErrorKind::Data(faults)));
         }
-        let compiled = trees.into_iter().map(|tree| Compiled::new(tree, &alphabet)).collect();
+        let compiled = read.iter().map(|rule| Compiled::new(rule.tree.clone(), &alphabet)).collect();
         let places = read.iter().map(|r| r.place.clone()).collect();
         let rules: Vec<Rule> = read.into_iter().map(|r| rule(r, &measured)).collect();
         let mut levels: Vec<u8> = rules.iter().map(|r| r.tier).collect();
@@ -169,7 +182,14 @@ impl RuleSet {
         let of_tier = |t: &u8| (0..rules.len()).filter(|i| rules[*i].tier == *t).collect();
         let tiers = levels.iter().map(of_tier).collect();
         let (alphabet, lexicon) = (Arc::new(alphabet), Arc::new(lexicon));
-        Ok(RuleSet { rules, compiled, places, alphabet, lexicon, tiers, sentence_before, measured })
+        let set = RuleSet { rules, compiled, places, alphabet, lexicon, tiers, sentence_before, measured };
+        if faults.is_empty() {
+            return Ok(set);
+        }
+        // Since the set is refused, all that is wrong with it should be told at once.
+        faults.extend(set.too_large());
+        faults.sort_by(|a, b| a.file.cmp(&b.file));
+        Err(Error::new(ErrorKind::Data(faults)))
     }
 
     /// Compiles every pattern now instead of on its first use.
@@ -177,11 +197,14 @@ impl RuleSet {
     /// # Errors
     /// [`ErrorKind::Data`] with the place of every pattern that is too large to run.
     pub fn check(&self) -> Result<(), Error> {
-        let sides = |c: &Compiled| c.left.check().and_then(|()| c.right.check());
-        let faults: Vec<Fault> = (self.compiled.iter().zip(&self.places))
-            .filter_map(|(c, place)| sides(c).err().map(|message| Fault { message, ..place.clone() }))
-            .collect();
+        let faults: Vec<Fault> = self.too_large().collect();
         if faults.is_empty() { Ok(()) } else { Err(Error::new(ErrorKind::Data(faults))) }
+    }
+
+    fn too_large(&self) -> impl Iterator<Item = Fault> {
+        let sides = |c: &Compiled| c.left.check().and_then(|()| c.right.check());
+        (self.compiled.iter().zip(&self.places))
+            .filter_map(move |(c, place)| sides(c).err().map(|message| place.fault(message)))
     }
 
     /// The set without one of its rules, given by its index.
@@ -250,7 +273,23 @@ fn rule(r: ReadRule, measured: &Measured) -> Rule {
         mixed: r.mixed,
         joins: r.joins,
         examples: r.examples,
-        file: r.place.file,
+        file: r.place.source.path.clone(),
         line: r.line,
     }
+}
+
+/// A file as text without a byte order mark; if it is not UTF-8, that is a fault and there is none.
+fn source(path: PathBuf, faults: &mut Vec<Fault>) -> Result<Option<Source>, Error> {
+    let bytes = std::fs::read(&path).map_err(|e| Error::io(path.display().to_string(), e))?;
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(e) => {
+            let at = e.utf8_error().valid_up_to();
+            let text = String::from_utf8_lossy(e.as_bytes()).into_owned();
+            faults.push(Fault::at(&path, &text, at..at + 1, "this is not UTF-8; save the file as UTF-8"));
+            return Ok(None);
+        }
+    };
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    Ok(Some(Source::new(path, text)))
 }

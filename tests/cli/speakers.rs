@@ -14,7 +14,7 @@ fn two_rules() -> Bench {
     let after = rule("after", "QUOTE ,? CUE SPEAKER", "{quote “We will not yield,”} {cue said} {speaker Ana Reis}");
     let bench = Bench::with("rules/own.toml", before + "\n" + &after);
     // Right in 8 of 8, and in 4 of 8: 0.9 and 0.5.
-    bench.put("rules/confidence.csv", "rule,right,of\nbefore,8,8\nafter,4,8\n");
+    bench.put("rules/confidence.csv", "bucket,right,of\nbefore,8,8\nafter,4,8\n");
     bench.put("a.txt", "Ana Reis said, “We will not yield.” It rained.\n\n“We will,” said Tom Hall.\n");
     bench
 }
