@@ -228,7 +228,8 @@ impl Page<'_> {
             "kind": q.kind.map(Kind::as_str),
             "rule": &*q.rule,
             "resolution": q.resolution.map(Resolution::bucket),
-            "confidence": q.confidence,
+            // Three decimals, as in the table.
+            "confidence": q.confidence.map(|c| (f64::from(c) * 1000.0).round() / 1000.0),
             "elements": elements.iter().map(seen).collect::<Vec<_>>(),
             "here": here,
             "tried": tried,

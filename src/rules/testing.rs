@@ -54,7 +54,7 @@ impl RuleSet {
     /// # id = "credit"
     /// # tier = 1
     /// # doc = "A name after a dash."
-    /// # pattern = 'QUOTE - SPEAKER'
+    /// # pattern = 'QUOTE . - SPEAKER'
     /// # yes = ['{quote “Never yield.”} – {speaker Ana Reis}']
     /// # no = ['“Never yield” was her motto.']
     /// # "#)?;
@@ -198,7 +198,11 @@ fn trace(explanation: &Explanation<'_>, rule: &str) -> String {
     let mut out = format!("\n  elements {}", elements.join(" · "));
     let here = |at: &Option<Range<usize>>| {
         let seen = at.as_ref().and_then(|r| explanation.elements.iter().find(|e| e.range == *r));
-        seen.map_or("the end of the text".to_owned(), |e| format!("{:?}, which is {}", e.text, e.pattern))
+        match seen {
+            None => "the end of the text".to_owned(),
+            Some(e) if e.text.is_empty() => format!("the end that is written {}", e.pattern),
+            Some(e) => format!("{:?}, which is {}", e.text, e.pattern),
+        }
     };
     match explanation.tried.iter().find(|t| t.rule == rule).map(|t| &t.outcome) {
         None => out += "\n  the rule was not tried: a lower tier had settled the span",

@@ -3,9 +3,12 @@
 mod bench;
 mod data;
 mod discourse;
+mod explain;
+mod faults;
 mod inputs;
 mod inspect;
 mod outputs;
+mod rules;
 mod size;
 mod speakers;
 mod tables;
