@@ -140,7 +140,7 @@ impl Page<'_> {
         match &tried.outcome {
             Outcome::Won => "won".into(),
             Outcome::Shorter { covered, winner } => {
-                format!("matched {covered} elements, the winner {winner}")
+                format!("matched {}, the winner {winner}", messages::counted(*covered, "element"))
             }
             Outcome::SkippedMore { skipped, winner } => {
                 format!("matched as many elements, but {skipped} of them in gaps, the winner {winner}")
