@@ -220,6 +220,7 @@ impl Extractor {
     }
 
     /// Every speaker of a text with the indices of its mentions in the analysis, whether quoted or not.
+    #[cfg(feature = "cli")]
     pub(crate) fn speakers(&mut self, text: &str) -> Vec<(String, Vec<usize>)> {
         self.analyse(text, true);
         let a = &self.analysis;
