@@ -1,9 +1,9 @@
 //! The rule engine. Rules are data (`rules/en/*.toml`): a pattern over elements, a tier, and examples that test it.
 //!
 //! `syntax` is what a pattern says, `parse` and `named` how it is read, `alphabet` how elements become characters, `compile`
-//! how a pattern becomes two regular expressions over those characters, `engine` how one quoted span is matched. `file`
-//! reads rule files with the help of `fields`, `macros` and `source`; `examples` is how examples are written, `testing` how
-//! they are run.
+//! how a pattern becomes two regular expressions over those characters, `engine` how one quoted span is matched, `needs`
+//! when that is worth a try. `file` reads rule files with the help of `fields`, `macros` and `source`; `examples` is how
+//! examples are written, `testing` how they are run.
 
 mod alphabet;
 mod atom;
@@ -16,6 +16,7 @@ mod file;
 mod macros;
 mod mutants;
 mod named;
+mod needs;
 mod parse;
 mod set;
 mod source;

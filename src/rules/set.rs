@@ -107,7 +107,7 @@ impl RuleSet {
     /// The rules of the `.toml` files in `dir`, in the order of their names, over `lexicon`.
     ///
     /// # Errors
-    /// [`ErrorKind::Io`] if the folder or a file cannot be read, [`ErrorKind::Data`] with every fault of every file, and
+    /// [`ErrorKind::Io`] if the folder or a file cannot be read, [`ErrorKind::Data`] with every fault of every file, up to fifty a file, and
     /// [`ErrorKind::Other`] if the folder holds no rule.
     pub fn from_dir(dir: &Path, lexicon: Lexicon) -> Result<Self, Error> {
         let io = |e| Error::io(dir.display().to_string(), e);

@@ -5,6 +5,7 @@ mod data;
 mod discourse;
 mod explain;
 mod faults;
+mod folders;
 mod inputs;
 mod inspect;
 mod outputs;
