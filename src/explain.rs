@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::attribution::{Fate, Verdict};
-use crate::chunks::{View, described};
+use crate::chunks::{Element, ElementKind, View, described};
 use crate::extract::{Extractor, Quotation};
 use crate::rules::Stop;
 
@@ -20,6 +20,8 @@ pub struct Explanation<'t> {
     /// Every rule that was tried, in the order of tiers and files. A span that a tier has settled is not shown to later
     /// tiers.
     pub tried: Vec<Tried>,
+    /// The choice by weight, if there was one: every candidate, in the order of the text, last that the span is no speech.
+    pub candidates: Vec<Weighed>,
     /// Other mentions in the text of the speaker that was found, as bytes, in order.
     pub named_also: Vec<Range<usize>>,
 }
@@ -34,6 +36,32 @@ pub struct Seen<'t> {
     pub range: Range<usize>,
     /// As the pattern language names it, with every kind it has, such as `SPEAKER[name]`, and after a word its lists.
     pub pattern: String,
+}
+
+/// A candidate of a choice by weight.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Weighed {
+    /// The words that name the speaker, in bytes; `None`: the span is no speech.
+    pub mention: Option<Range<usize>>,
+    /// A relative pronoun that stands for them.
+    pub who: Option<Range<usize>>,
+    /// The speaker they stand for.
+    pub speaker: String,
+    /// Its share of all candidates, from 0 to 1.
+    pub share: f32,
+    /// What is true of it, by the names in `choice.tsv`, each with its weight; those without one have 0.
+    pub features: Vec<(String, f32)>,
+}
+
+/// A quoted span with all its candidates, and what the rules said of it; ranges in bytes.
+#[cfg(feature = "cli")]
+pub(crate) struct Choice {
+    pub span: Range<usize>,
+    pub rule: Option<String>,
+    pub speech: bool,
+    pub mention: Option<Range<usize>>,
+    pub candidates: Vec<Weighed>,
 }
 
 /// A rule that was tried on a span.
@@ -97,6 +125,7 @@ impl Extractor {
     /// ```
     pub fn explain<'t>(&mut self, text: &'t str, index: usize) -> Option<Explanation<'t>> {
         self.sieve.watch(index);
+        self.chooser.look_at_next();
         let quotation = self.extract_all(text).into_iter().nth(index);
         let watch = self.sieve.watched();
         let (quotation, watch) = quotation.zip(watch)?;
@@ -129,13 +158,67 @@ impl Extractor {
             Seen { text: words, range, pattern: described(element, words, self.rules.lexicon()) }
         };
         let elements = around.clone().map(seen).collect();
+        let candidates = if self.weighs(index) { self.weighed(text, index) } else { Vec::new() };
         let named_also = self.named_also(text, index, &quotation);
-        Some(Explanation { quotation, elements, here: here.map(|at| at - around.start), tried, named_also })
+        Some(Explanation { quotation, elements, here: here.map(|at| at - around.start), tried, candidates, named_also })
+    }
+
+    /// Every quoted span of a text that is an element, with its candidates: what weights are learned from.
+    #[cfg(feature = "cli")]
+    pub(crate) fn choices(&mut self, text: &str) -> Vec<Choice> {
+        self.chooser.look_at_next();
+        let spans: Vec<Range<usize>> = self.extract_all(text).into_iter().map(|q| q.range).collect();
+        let mut out = Vec::with_capacity(spans.len());
+        for (index, span) in spans.into_iter().enumerate() {
+            if !self.analysis.elements.iter().any(|e| is_span(e, index)) {
+                continue;
+            }
+            let ruling = self.chooser.ruling(index);
+            let mention = ruling.mention.map(|m| self.analysis.mentions[m as usize]);
+            out.push(Choice {
+                span,
+                rule: ruling.rule.map(|r| self.rules.rules()[usize::from(r)].id.clone()),
+                speech: ruling.speech,
+                mention: mention.map(|m| m.start as usize..m.end as usize),
+                candidates: self.weighed(text, index),
+            });
+        }
+        out
+    }
+
+    /// Whether a span was left to the choice by weight.
+    fn weighs(&self, span: usize) -> bool {
+        let ruling = self.chooser.ruling(span);
+        let weights = self.rules.weights();
+        let settled = |r: u16| !ruling.speech || ruling.mention.is_some() && weights.trusts(r.into());
+        !weights.is_empty() && !ruling.rule.is_some_and(settled)
+    }
+
+    fn weighed(&mut self, text: &str, span: usize) -> Vec<Weighed> {
+        let a = &self.analysis;
+        let Some(at) = a.elements.iter().position(|e| is_span(e, span)) else { return Vec::new() };
+        let looked = self.chooser.look(&self.rules, &a.elements, at);
+        let view = View { text, lexicon: self.rules.lexicon(), tokens: &a.tokens, names: &a.names };
+        let range = |e: usize| a.elements[e].start as usize..a.elements[e].end as usize;
+        let id = |rule: u16| self.rules.rules().get(usize::from(rule)).map(|r| r.id.as_str());
+        let mut out = Vec::with_capacity(looked.len());
+        for (scored, features) in looked {
+            let mention = scored.candidate.mention.map(|e| a.elements[e].index as usize);
+            let named = |f: &crate::attribution::choice::Feature| (f.name(id), self.rules.weights().weight(*f));
+            out.push(Weighed {
+                mention: mention.map(|m| a.mentions[m].start as usize..a.mentions[m].end as usize),
+                who: scored.candidate.who.map(range),
+                speaker: mention.map_or(String::new(), |m| self.resolver.canonical(view, m, &a.mentions[m])),
+                share: scored.share,
+                features: features.iter().map(named).collect(),
+            });
+        }
+        out
     }
 
     /// The elements of the sentence around element `at`, and of the sentences beside it.
     fn around(&self, at: usize) -> Range<usize> {
-        use crate::chunks::ElementKind::{ParagraphEnd, SentenceEnd};
+        use ElementKind::{ParagraphEnd, SentenceEnd};
         let elements = &self.analysis.elements;
         let ends = |i: &usize| matches!(elements[*i].kind, SentenceEnd | ParagraphEnd);
         let start = (0..at).rev().filter(ends).nth(1).map_or(0, |i| i + 1);
@@ -157,4 +240,8 @@ impl Extractor {
         });
         ranges.filter(|range| Some(range) != quotation.mention.as_ref()).collect()
     }
+}
+
+fn is_span(element: &Element, span: usize) -> bool {
+    matches!(element.kind, ElementKind::Quoted | ElementKind::Unspoken) && element.index as usize == span
 }

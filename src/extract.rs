@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::attribution::choice::Chooser;
 use crate::attribution::{Sieve, Verdict};
 use crate::chunks::{Builder, Element, ElementKind, Mention, Paragraph, View, names_among};
 use crate::lexicon::{WordCache, WordId};
@@ -85,7 +86,10 @@ pub struct Extractor {
     ids: Arc<[Arc<str>]>,
     no_rule: Arc<str>,
     pub(crate) analysis: Analysis,
+    /// The id that rows have where no rule decided but a choice by weight.
+    by_choice: Arc<str>,
     pub(crate) sieve: Sieve,
+    pub(crate) chooser: Chooser,
     pub(crate) resolver: Resolver,
     /// Measured precision of each kind of resolution.
     resolved: Arc<FxHashMap<&'static str, f32>>,
@@ -98,7 +102,9 @@ impl Clone for Extractor {
             ids: self.ids.clone(),
             no_rule: self.no_rule.clone(),
             analysis: Analysis::default(),
+            by_choice: self.by_choice.clone(),
             sieve: Sieve::default(),
+            chooser: Chooser::default(),
             resolver: Resolver::default(),
             resolved: self.resolved.clone(),
         }
@@ -139,7 +145,9 @@ impl Extractor {
             ids,
             no_rule: Arc::from(""),
             analysis: Analysis::default(),
+            by_choice: Arc::from(RuleSet::CHOICE_ID),
             sieve: Sieve::default(),
+            chooser: Chooser::default(),
             resolver: Resolver::default(),
             resolved,
         }
@@ -186,11 +194,11 @@ impl Extractor {
             };
             match a.verdicts[i] {
                 Verdict::Open => {}
-                Verdict::NotSpeech(rule) => quotation.rule = self.ids[rule as usize].clone(),
+                Verdict::NotSpeech(rule) => quotation.rule = self.id(rule),
                 Verdict::Speech(found) => {
-                    let rule = &self.rules.rules()[found.rule as usize];
-                    quotation.rule = self.ids[found.rule as usize].clone();
-                    quotation.kind = Some(if rule.mixed { Kind::Mixed } else { Kind::Direct });
+                    let rule = self.rules.rules().get(found.rule as usize);
+                    quotation.rule = self.id(found.rule);
+                    quotation.kind = Some(if found.mixed { Kind::Mixed } else { Kind::Direct });
                     quotation.cue = found.cue.map(|(s, e)| s as usize..e as usize);
                     if let Some(m) = found.mention {
                         let mention = &a.mentions[m as usize];
@@ -201,12 +209,13 @@ impl Extractor {
                         quotation.resolution = Some(resolution);
                         // The mention must be right, and so must what it was resolved to.
                         let named = !quotation.speaker.is_empty();
-                        quotation.confidence = rule
-                            .confidence
+                        quotation.confidence = found
+                            .share
+                            .or(rule.and_then(|r| r.confidence))
                             .filter(|_| named)
                             .map(|r| r * self.resolved.get(resolution.bucket()).copied().unwrap_or(1.0));
                     }
-                    if let Some(from) = found.from.filter(|_| rule.joins) {
+                    if let Some(from) = found.from.filter(|_| rule.is_some_and(|r| r.joins)) {
                         // A span can share with one that stands after it; the first of the two gives the id.
                         let (first, second) = (from.min(i as u32) as usize, from.max(i as u32) as usize);
                         utterances[second] = utterances[first];
@@ -278,6 +287,12 @@ impl Extractor {
         }
         a.contexts = contexts(&a.elements, &a.spans);
         self.sieve.run(&self.rules, &mut a.elements, a.spans.len(), &mut a.verdicts);
+        self.chooser.run(&self.rules, &a.elements, a.mentions.len(), &mut a.verdicts);
+    }
+
+    /// The id of what decided, by its number.
+    fn id(&self, rule: u32) -> Arc<str> {
+        self.ids.get(rule as usize).unwrap_or(&self.by_choice).clone()
     }
 }
 

@@ -17,7 +17,7 @@
 //! | [`Quotation`] | a quoted span with its speaker, borrowed from the text |
 //! | [`Kind`] | whether the whole content or a fragment of it is quoted |
 //! | [`Resolution`] | how the speaker was found: by the full name, a shorter one, a pronoun, a noun phrase |
-//! | [`Explanation`], [`Seen`], [`Tried`], [`Outcome`] | why a span has the speaker it has: every rule tried |
+//! | [`Explanation`], [`Seen`], [`Tried`], [`Outcome`], [`Weighed`] | why a span has the speaker it has: every rule tried, every candidate weighed |
 //! | [`KnownSpeakers`] | names or ids of one's own for speakers, with their aliases |
 //! | [`Document`] | one text with its source and what else the input tells of it |
 //! | [`read`] | files, folders and streams to documents |
@@ -112,7 +112,7 @@ pub mod write;
 
 pub use document::Document;
 pub use error::{Error, ErrorKind, Fault};
-pub use explain::{Explanation, Outcome, Seen, Tried};
+pub use explain::{Explanation, Outcome, Seen, Tried, Weighed};
 pub use extract::{Extractor, Kind, Quotation};
 pub use lexicon::Lexicon;
 pub use names::KnownSpeakers;

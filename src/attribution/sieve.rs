@@ -6,17 +6,17 @@ use crate::chunks::{Element, ElementKind, QuoteProp};
 use crate::rules::{Match, RuleSet, Scratch};
 
 /// What the rules say of a quoted span.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Verdict {
     /// No rule took it.
     Open,
-    /// A rule found that it is no speech.
+    /// A rule (or [`RuleSet::CHOICE`]) found that it is no speech.
     NotSpeech(u32),
     Speech(Attribution),
 }
 
 /// The candidate that won for a quoted span.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Attribution {
     pub rule: u32,
     /// Index of the mention.
@@ -27,6 +27,10 @@ pub(crate) struct Attribution {
     pub cue: Option<(u32, u32)>,
     /// The span whose speaker this one shares.
     pub from: Option<u32>,
+    /// Whether a fragment is quoted.
+    pub mixed: bool,
+    /// The share that the candidate had in a choice by weight.
+    pub share: Option<f32>,
 }
 
 /// Runs a rule set over the elements of one document after another.
@@ -107,6 +111,7 @@ fn names_speaker(verdict: &Verdict) -> bool {
 
 fn verdict(rules: &RuleSet, rule: usize, found: Match, elements: &[Element], verdicts: &[Verdict]) -> Verdict {
     let id = rule as u32;
+    let mixed = rules.rules()[rule].mixed;
     if !rules.rules()[rule].speech {
         return Verdict::NotSpeech(id);
     }
@@ -117,10 +122,11 @@ fn verdict(rules: &RuleSet, rule: usize, found: Match, elements: &[Element], ver
     });
     let cue = found.cue.map(|i| (elements[i].start, elements[i].end));
     Verdict::Speech(match from {
-        Some(a) => Attribution { rule: id, cue: cue.or(a.cue), from: shared, ..a },
+        Some(a) => Attribution { rule: id, cue: cue.or(a.cue), from: shared, mixed, ..a },
         None => {
             let who = found.who.map(|i| (elements[i].start, elements[i].end));
-            Attribution { rule: id, mention: found.speaker.map(|i| elements[i].index), who, cue, from: None }
+            let mention = found.speaker.map(|i| elements[i].index);
+            Attribution { rule: id, mention, who, cue, from: None, mixed, share: None }
         }
     })
 }

@@ -250,6 +250,8 @@ pub(super) enum Stage {
     Mentions,
     /// Whom the mentions stand for: each speaker with all its mentions
     Speakers,
+    /// Every possible speaker of every quoted span with its features and its share, a JSON object a span
+    Candidates,
     /// Quotes with the speaker, the rule that found it, the mention and the cue
     Attributions,
 }

@@ -1,6 +1,7 @@
 //! `whosaid inspect`: one stage of the work, an item a line.
 
 use std::io::{BufWriter, Write};
+use std::ops::Range;
 
 use super::args::{InspectArgs, Stage};
 use super::exit::Exit;
@@ -9,6 +10,7 @@ use super::{input, messages};
 use crate::chunks::{CueKind, Element, ElementKind, Mention, SpeakerProp};
 use crate::document::Document;
 use crate::error::Error;
+use crate::explain::{Choice, Weighed};
 use crate::extract::{Analysis, Extractor, Kind, Quotation};
 use crate::rows::Offsets;
 use crate::text::{Shape, Token};
@@ -65,13 +67,18 @@ impl<'a, W: Write> Page<'a, W> {
     }
 
     fn print(&mut self, stage: Stage, extractor: &mut Extractor, several: bool) -> std::io::Result<()> {
-        if several {
+        // Each of its lines names the source.
+        if several && !matches!(stage, Stage::Candidates) {
             writeln!(self.out, "{}", self.colours.strong(&escaped(&self.document.source)))?;
         }
         if let Stage::Attributions = stage {
             let found = extractor.extract_all(&self.document.text);
             let longest = extractor.rules().rules().iter().map(|r| r.id.chars().count()).max().unwrap_or(0);
             return found.iter().try_for_each(|q| self.attribution(q, longest));
+        }
+        if let Stage::Candidates = stage {
+            let choices = extractor.choices(&self.document.text);
+            return choices.iter().try_for_each(|c| self.choice(c));
         }
         if let Stage::Speakers = stage {
             let speakers = extractor.speakers(&self.document.text);
@@ -88,7 +95,7 @@ impl<'a, W: Write> Page<'a, W> {
             }),
             Stage::Cues => a.elements.iter().filter(|e| e.kind == ElementKind::Cue).try_for_each(|e| self.cue(e)),
             Stage::Mentions => a.mentions.iter().try_for_each(|m| self.mention(m)),
-            Stage::Speakers | Stage::Attributions => Ok(()),
+            Stage::Speakers | Stage::Candidates | Stage::Attributions => Ok(()),
         }
     }
 
@@ -122,6 +129,29 @@ impl<'a, W: Write> Page<'a, W> {
             write!(self.out, "  ")?;
             self.item("", mention.start, mention.end)
         })
+    }
+
+    /// One line of JSON.
+    fn choice(&mut self, choice: &Choice) -> std::io::Result<()> {
+        let place = |r: &Range<usize>| [self.offsets.code_points(r.start), self.offsets.code_points(r.end)];
+        let candidate = |w: &Weighed| {
+            serde_json::json!({
+                "mention": w.mention.as_ref().map(place),
+                "who": w.who.as_ref().map(place),
+                "speaker": w.speaker,
+                "share": w.share,
+                "features": w.features.iter().map(|(name, _)| name).collect::<Vec<_>>(),
+            })
+        };
+        let line = serde_json::json!({
+            "source": self.document.source,
+            "quote": place(&choice.span),
+            "rule": choice.rule,
+            "speech": choice.speech,
+            "mention": choice.mention.as_ref().map(place),
+            "candidates": choice.candidates.iter().map(candidate).collect::<Vec<_>>(),
+        });
+        writeln!(self.out, "{line}")
     }
 
     fn attribution(&mut self, q: &Quotation<'_>, longest: usize) -> std::io::Result<()> {

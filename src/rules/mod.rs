@@ -2,8 +2,8 @@
 //!
 //! `syntax` is what a pattern says, `parse` and `named` how it is read, `alphabet` how elements become characters, `compile`
 //! how a pattern becomes two regular expressions over those characters, `engine` how one quoted span is matched, `needs`
-//! when that is worth a try. `file` reads rule files with the help of `fields`, `macros` and `source`; `examples` is how
-//! examples are written, `testing` how they are run.
+//! when that is worth a try. `folder` reads the files of a set and `file` what they say, with the help of `fields`, `macros`
+//! and `source`; `examples` is how examples are written, `testing` how they are run.
 
 mod alphabet;
 mod atom;
@@ -13,6 +13,7 @@ mod engine;
 mod examples;
 mod fields;
 mod file;
+mod folder;
 mod macros;
 mod mutants;
 mod named;

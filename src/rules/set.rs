@@ -8,29 +8,11 @@ use super::compile::{Compiled, Split, register};
 use super::confidence::Measured;
 use super::examples::Example;
 use super::file::{ReadRule, ReadRules, read};
-use super::source::{Place, Source};
+use super::folder::Folder;
+use super::source::Place;
+use crate::attribution::choice::Weights;
 use crate::error::{Error, ErrorKind, Fault};
 use crate::lexicon::Lexicon;
-
-macro_rules! files {
-    ($($name:literal,)*) => {
-        const BUILT_IN: &[(&str, &str)] = &[$((concat!("rules/en/", $name), include_str!(concat!("../../rules/en/", $name))),)*];
-    };
-}
-
-files! {
-    "00-macros.toml",
-    "10-not-speech.toml",
-    "20-adjacent.toml",
-    "30-fragments.toml",
-    "40-distant.toml",
-    "50-discourse.toml",
-    "60-unattributed.toml",
-}
-
-const CONFIDENCE: &str = include_str!("../../rules/en/confidence.csv");
-const CONFIDENCE_PATH: &str = "rules/en/confidence.csv";
-const CONFIDENCE_FILE: &str = "confidence.csv";
 
 /// Attribution rules with the word lists they ask for, ready to run.
 ///
@@ -50,6 +32,7 @@ pub struct RuleSet {
     tiers: Vec<Vec<usize>>,
     sentence_before: String,
     measured: Measured,
+    weights: Arc<Weights>,
 }
 
 /// One attribution rule.
@@ -100,33 +83,16 @@ impl RuleSet {
     /// # Errors
     /// [`ErrorKind::Data`] if the lexicon lacks a list that a rule asks for.
     pub fn built_in(lexicon: Lexicon) -> Result<Self, Error> {
-        let sources = BUILT_IN.iter().map(|(name, text)| Source::new(name.into(), (*text).to_owned()));
-        Self::load(sources.collect(), &Source::new(CONFIDENCE_PATH.into(), CONFIDENCE.to_owned()), Vec::new(), lexicon)
+        Self::load(Folder::built_in(), lexicon)
     }
 
     /// The rules of the `.toml` files in `dir`, in the order of their names, over `lexicon`.
     ///
     /// # Errors
-    /// [`ErrorKind::Io`] if the folder or a file cannot be read, [`ErrorKind::Data`] with every fault of every file, up to fifty a file, and
-    /// [`ErrorKind::Other`] if the folder holds no rule.
+    /// [`ErrorKind::Io`] if the folder or a file cannot be read, [`ErrorKind::Data`] with every fault of every file, up to
+    /// fifty a file, and [`ErrorKind::Other`] if the folder holds no rule.
     pub fn from_dir(dir: &Path, lexicon: Lexicon) -> Result<Self, Error> {
-        let io = |e| Error::io(dir.display().to_string(), e);
-        let (mut sources, mut faults) = (Vec::new(), Vec::new());
-        let mut paths = Vec::new();
-        for entry in std::fs::read_dir(dir).map_err(io)? {
-            let path = entry.map_err(io)?.path();
-            if path.is_file() && path.extension().is_some_and(|s| s == "toml") {
-                paths.push(path);
-            }
-        }
-        paths.sort();
-        for path in paths {
-            sources.extend(source(path, &mut faults)?);
-        }
-        let path = dir.join(CONFIDENCE_FILE);
-        let measured = if path.is_file() { source(path, &mut faults)? } else { None };
-        let measured = measured.unwrap_or_else(|| Source::new(PathBuf::new(), String::new()));
-        let set = Self::load(sources, &measured, faults, lexicon)?;
+        let set = Self::load(Folder::read(dir)?, lexicon)?;
         if set.rules.is_empty() {
             return Err(Error::other(format!(
                 "{}: no rule in this folder (rules stand in .toml files)",
@@ -146,20 +112,17 @@ impl RuleSet {
             tiers: Vec::new(),
             sentence_before: String::new(),
             measured: Measured::default(),
+            weights: Arc::default(),
         }
     }
 
-    /// The rules of files in which `faults` have been found already.
-    fn load(
-        sources: Vec<Source>,
-        measured: &Source,
-        mut faults: Vec<Fault>,
-        mut lexicon: Lexicon,
-    ) -> Result<Self, Error> {
-        let sources: Vec<Arc<Source>> = sources.into_iter().map(Arc::new).collect();
-        let ReadRules { rules: read, sentence_before, faults: mut found } = read(&sources, &mut lexicon);
+    fn load(folder: Folder, mut lexicon: Lexicon) -> Result<Self, Error> {
+        let mut faults = folder.faults;
+        let ReadRules { rules: read, sentence_before, faults: mut found } = read(&folder.rules, &mut lexicon);
         faults.append(&mut found);
-        let measured = Measured::read(measured, &mut faults);
+        let measured = Measured::read(&folder.confidence, &mut faults);
+        let number = |id: &str| read.iter().position(|r| r.id == id).and_then(|i| u16::try_from(i).ok());
+        let weights = Weights::read(&folder.weights.path, &folder.weights.text, number, &mut faults);
         let mut alphabet = Alphabet::default();
         for rule in &read {
             register(&rule.tree.left, &mut alphabet);
@@ -181,8 +144,8 @@ impl RuleSet {
         levels.dedup();
         let of_tier = |t: &u8| (0..rules.len()).filter(|i| rules[*i].tier == *t).collect();
         let tiers = levels.iter().map(of_tier).collect();
-        let (alphabet, lexicon) = (Arc::new(alphabet), Arc::new(lexicon));
-        let set = RuleSet { rules, compiled, places, alphabet, lexicon, tiers, sentence_before, measured };
+        let (alphabet, lexicon, weights) = (Arc::new(alphabet), Arc::new(lexicon), Arc::new(weights));
+        let set = RuleSet { rules, compiled, places, alphabet, lexicon, tiers, sentence_before, measured, weights };
         if faults.is_empty() {
             return Ok(set);
         }
@@ -205,6 +168,21 @@ impl RuleSet {
         let sides = |c: &Compiled| c.left.check().and_then(|()| c.right.check());
         (self.compiled.iter().zip(&self.places))
             .filter_map(move |(c, place)| sides(c).err().map(|message| place.fault(message)))
+    }
+
+    /// The number of what is not decided by a rule but by a choice by weight, and its id in rows.
+    pub(crate) const CHOICE: u32 = u32::MAX;
+    pub(crate) const CHOICE_ID: &str = "choice";
+
+    /// The rules alone, without the choice by weight that a rule folder's `choice.tsv` makes where they are often wrong.
+    #[must_use]
+    pub fn rules_only(mut self) -> Self {
+        self.weights = Arc::default();
+        self
+    }
+
+    pub(crate) fn weights(&self) -> &Weights {
+        &self.weights
     }
 
     /// The set without one of its rules, given by its index.
@@ -276,20 +254,4 @@ fn rule(r: ReadRule, measured: &Measured) -> Rule {
         file: r.place.source.path.clone(),
         line: r.line,
     }
-}
-
-/// A file as text without a byte order mark; if it is not UTF-8, that is a fault and there is none.
-fn source(path: PathBuf, faults: &mut Vec<Fault>) -> Result<Option<Source>, Error> {
-    let bytes = std::fs::read(&path).map_err(|e| Error::io(path.display().to_string(), e))?;
-    let text = match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(e) => {
-            let at = e.utf8_error().valid_up_to();
-            let text = String::from_utf8_lossy(e.as_bytes()).into_owned();
-            faults.push(Fault::at(&path, &text, at..at + 1, "this is not UTF-8; save the file as UTF-8"));
-            return Ok(None);
-        }
-    };
-    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    Ok(Some(Source::new(path, text)))
 }

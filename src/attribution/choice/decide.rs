@@ -1,0 +1,181 @@
+//! Deciding by weight, span by span.
+
+use super::candidates::{Candidate, Field, Ruling, Rulings};
+use super::class::Class;
+use super::feature::Feature;
+use super::weights::Weights;
+use crate::attribution::{Attribution, Verdict};
+use crate::chunks::{Element, ElementKind, QuoteProp};
+use crate::rules::RuleSet;
+
+/// The share from which what the rules call speech is none after all. Below it the span keeps its row, without a speaker.
+const SURELY_NO_SPEECH: f32 = 0.8;
+
+/// A candidate with its score and its share of all.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Scored {
+    pub candidate: Candidate,
+    pub score: f32,
+    pub share: f32,
+}
+
+/// Chooses in one document after another.
+#[derive(Debug, Default)]
+pub(crate) struct Chooser {
+    classes: Vec<Class>,
+    places: Vec<u32>,
+    rulings: Vec<Ruling>,
+    scored: Vec<Scored>,
+    looking: bool,
+}
+
+impl Chooser {
+    /// Has the next run take in its document in any case, so that [`Chooser::look`] can be asked about it.
+    pub(crate) fn look_at_next(&mut self) {
+        self.looking = true;
+    }
+
+    /// Changes the verdicts of the rules where weights say otherwise; `mentions` is how many there are.
+    pub(crate) fn run(&mut self, rules: &RuleSet, elements: &[Element], mentions: usize, verdicts: &mut [Verdict]) {
+        let weights = rules.weights();
+        let idle = weights.is_empty() || verdicts.iter().all(|v| settled(v, weights));
+        if idle && !std::mem::take(&mut self.looking) {
+            return;
+        }
+        self.read(rules, elements, mentions, verdicts);
+        if idle {
+            return;
+        }
+        for (at, element) in elements.iter().enumerate() {
+            if !is_span(element) {
+                continue;
+            }
+            let span = element.index as usize;
+            if settled(&verdicts[span], weights) {
+                follow(span, verdicts);
+                continue;
+            }
+            self.score(rules, elements, at);
+            if let Some(verdict) = self.verdict(rules, elements, at, verdicts[span]) {
+                verdicts[span] = verdict;
+            }
+        }
+    }
+
+    /// The candidates for the span at element `at` of the document last taken in, each with its features.
+    pub(crate) fn look(&mut self, rules: &RuleSet, elements: &[Element], at: usize) -> Vec<(Scored, Vec<Feature>)> {
+        self.score(rules, elements, at);
+        let mut features = Vec::new();
+        let rulings = self.rulings_at(elements, at);
+        self.field(rules, elements).candidates(at, &rulings, &mut |_, f| features.push(f.to_vec()));
+        self.scored.iter().cloned().zip(features).collect()
+    }
+
+    /// What the rules said of a span, before any choice.
+    pub(crate) fn ruling(&self, span: usize) -> Ruling {
+        self.rulings.get(span).copied().unwrap_or_default()
+    }
+
+    /// Takes in a document and what the rules said of it.
+    fn read(&mut self, rules: &RuleSet, elements: &[Element], mentions: usize, verdicts: &[Verdict]) {
+        self.classes.clear();
+        self.classes.extend(elements.iter().map(|e| Class::of(e, rules.lexicon())));
+        self.places.clear();
+        self.places.resize(mentions, 0);
+        for (i, element) in elements.iter().enumerate().filter(|(_, e)| e.kind == ElementKind::Speaker) {
+            self.places[element.index as usize] = i as u32;
+        }
+        self.rulings.clear();
+        self.rulings.extend(verdicts.iter().map(|v| match v {
+            Verdict::Open => Ruling::default(),
+            Verdict::NotSpeech(rule) => Ruling { rule: u16::try_from(*rule).ok(), speech: false, mention: None },
+            Verdict::Speech(a) => Ruling { rule: u16::try_from(a.rule).ok(), speech: true, mention: a.mention },
+        }));
+    }
+
+    fn field<'a>(&'a self, rules: &'a RuleSet, elements: &'a [Element]) -> Field<'a> {
+        Field { elements, classes: &self.classes, lexicon: rules.lexicon(), places: &self.places }
+    }
+
+    fn rulings_at(&self, elements: &[Element], at: usize) -> Rulings {
+        let span = elements[at].index as usize;
+        let of = |i: Option<usize>| i.and_then(|i| self.rulings.get(i)).copied().unwrap_or_default();
+        Rulings { own: of(Some(span)), before: of(span.checked_sub(1)), after: of(Some(span + 1)) }
+    }
+
+    fn score(&mut self, rules: &RuleSet, elements: &[Element], at: usize) {
+        let weights = rules.weights();
+        let mut scored = std::mem::take(&mut self.scored);
+        scored.clear();
+        self.field(rules, elements).candidates(at, &self.rulings_at(elements, at), &mut |candidate, features| {
+            let score = features.iter().map(|f| weights.weight(*f)).sum();
+            scored.push(Scored { candidate, score, share: 0.0 });
+        });
+        let best = scored.iter().map(|s| s.score).fold(f32::MIN, f32::max);
+        let total: f32 = scored.iter().map(|s| (s.score - best).exp()).sum();
+        scored.iter_mut().for_each(|s| s.share = (s.score - best).exp() / total);
+        self.scored = scored;
+    }
+
+    /// What the scores say of a span; `None` if it stays as the rules have it.
+    fn verdict(&self, rules: &RuleSet, elements: &[Element], at: usize, ruled: Verdict) -> Option<Verdict> {
+        // The first of equals, so that the same text gives the same answer whatever is added behind.
+        let best = self.scored.iter().reduce(|a, b| if b.score > a.score { b } else { a })?;
+        let Some(mention) = best.candidate.mention else {
+            return match ruled {
+                Verdict::Speech(_) if best.share >= SURELY_NO_SPEECH => Some(Verdict::NotSpeech(RuleSet::CHOICE)),
+                Verdict::Speech(a) => {
+                    Some(Verdict::Speech(Attribution { mention: None, who: None, cue: None, from: None, ..a }))
+                }
+                Verdict::Open | Verdict::NotSpeech(_) => None,
+            };
+        };
+        let index = elements[mention].index;
+        let place = |i: usize| (elements[i].start, elements[i].end);
+        let share = Some(best.share);
+        Some(Verdict::Speech(match ruled {
+            Verdict::Speech(a) if a.mention == Some(index) => Attribution { share, ..a },
+            _ => Attribution {
+                rule: RuleSet::CHOICE,
+                mention: Some(index),
+                who: best.candidate.who.map(place),
+                cue: best.candidate.cue.map(place),
+                from: None,
+                mixed: mixed(rules, elements[at].props, ruled),
+                share,
+            },
+        }))
+    }
+}
+
+/// Whether a fragment is quoted: as the rule said that took the span for speech, else by its look.
+fn mixed(rules: &RuleSet, props: u16, ruled: Verdict) -> bool {
+    match ruled {
+        Verdict::Speech(a) => a.mixed || rules.rules().get(a.rule as usize).is_some_and(|r| r.mixed),
+        _ => props & (QuoteProp::LOWER | QuoteProp::BARE | QuoteProp::SHORT) != 0,
+    }
+}
+
+fn is_span(element: &Element) -> bool {
+    matches!(element.kind, ElementKind::Quoted | ElementKind::Unspoken)
+}
+
+/// Whether a rule decided that is left as it is: one that is trusted, or one that knows what is no speech.
+fn settled(verdict: &Verdict, weights: &Weights) -> bool {
+    match verdict {
+        Verdict::Open => false,
+        Verdict::NotSpeech(_) => true,
+        Verdict::Speech(a) => a.mention.is_some() && weights.trusts(a.rule),
+    }
+}
+
+/// A span that shares its speaker with another goes on sharing it, when that has been given another speaker.
+fn follow(span: usize, verdicts: &mut [Verdict]) {
+    let Verdict::Speech(own) = verdicts[span] else { return };
+    let Some(from) = own.from else { return };
+    if let Verdict::Speech(other) = verdicts[from as usize]
+        && other.mention.is_some()
+    {
+        verdicts[span] = Verdict::Speech(Attribution { mention: other.mention, who: other.who, ..own });
+    }
+}

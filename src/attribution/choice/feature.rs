@@ -1,0 +1,182 @@
+//! Features: what can be said of a candidate, by name in the file of weights and as a number in the run.
+
+use std::fmt::Write as _;
+
+use super::class::Class;
+
+/// A feature as a number: its template and up to three values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Feature(u64);
+
+/// What a value of a feature is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Field {
+    Class,
+    /// Where the mention stands.
+    Side,
+    /// A number or a yes (1) or no (0).
+    Count,
+    /// How the quoted span ends, its first letter and its length, as one number.
+    Shape,
+    /// A rule, or "none".
+    Rule,
+}
+
+use Field::{Class as C, Count as N, Rule as R, Shape as Q, Side as S};
+
+macro_rules! templates {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal [$($field:ident),*],)*) => {
+        /// What a feature tells. Of a mention:
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub(crate) enum Template { $($(#[$doc])* $variant,)* }
+
+        const TEMPLATES: &[(&str, &[Field])] = &[$(($name, &[$($field),*]),)*];
+        const ALL: &[Template] = &[$(Template::$variant,)*];
+    };
+}
+
+templates! {
+    /// Where it stands, its class, whether it is plural.
+    Kind = "kind" [S, C, N],
+    /// The element before it.
+    Before = "before" [S, C],
+    /// The element after it.
+    After = "after" [S, C],
+    /// The elements on both its sides.
+    Between = "between" [S, C, C],
+    /// The two elements after it.
+    AfterTwo = "after-two" [S, C, C],
+    /// The two elements before it.
+    BeforeTwo = "before-two" [S, C, C],
+    /// How many ends of sentences, of paragraphs, and quoted spans stand between it and the quote.
+    Apart = "apart" [S, N, N],
+    /// How many mentions, and how many elements in steps.
+    Distance = "distance" [S, N, N],
+    /// How many cues, and commas.
+    Cues = "cues" [S, N, N],
+    /// The verb that it is the subject of, if it is, and how many cues come after that.
+    Verb = "verb" [S, C, N],
+    /// The same verb, and how many mentions stand between.
+    VerbMentions = "verb-mentions" [S, C, N],
+    /// The same verb, and how far it is from the quote.
+    VerbDistance = "verb-distance" [S, C, N],
+    /// The element before the quote, and the shape of the quote.
+    Left = "left" [S, C, Q],
+    /// The element after the quote, and the shape of the quote.
+    Right = "right" [S, C, Q],
+    /// The rule that decided for it.
+    Ruled = "ruled" [R],
+    /// The same, and its class.
+    RuledKind = "ruled-kind" [R, C],
+    /// The rule that decided for another.
+    Other = "other" [R, S],
+    /// Whether the quoted span before has it as its speaker, and ends between.
+    Shared = "shared" [N, N, N],
+    /// Whether the quoted span after has it as its speaker.
+    SharedNext = "shared-next" [N, S],
+    /// How many mentions are nearer, and its class.
+    Rank = "rank" [S, N, C],
+    /// How many subjects of cues are nearer, and its verb.
+    SubjectRank = "subject-rank" [S, N, C],
+    /// Whether it begins its sentence, and its class.
+    Opens = "opens" [S, N, C],
+    /// Whether a relative pronoun stands for it, and its verb.
+    Who = "who" [N, S, C],
+    /// Of a span that is no speech: always.
+    NoSpeech = "no-speech" [],
+    /// Its shape, and whether it is written like a title.
+    NoShape = "no-shape" [Q, N],
+    /// The element before it, its length, and whether it begins with a small letter.
+    NoLeft = "no-left" [C, N, N],
+    /// The element after it, its length, and how it ends.
+    NoRight = "no-right" [C, N, N],
+    /// The elements on both sides.
+    NoBeside = "no-beside" [C, C],
+    /// The two elements before it, and whether it is written like a title.
+    NoLeftTwo = "no-left-two" [C, C, N],
+    /// The rule that took it, and whether that calls it speech.
+    NoRule = "no-rule" [R, N],
+    /// The rule that took it, and its shape.
+    NoRuleShape = "no-rule-shape" [R, Q],
+    /// Finite cues and all cues before it in its sentence, and its length.
+    NoCuesLeft = "no-cues-left" [N, N, N],
+    /// Finite cues and all cues after it in its sentence, and its length.
+    NoCuesRight = "no-cues-right" [N, N, N],
+    /// Whether it is short, begins its sentence and ends it.
+    NoWhole = "no-whole" [N, N, N],
+    /// Whether the spans beside it are no speech, and its length.
+    NoNeighbours = "no-neighbours" [N, N, N],
+    /// Whether the spans beside it are speech, its length, and whether it is written like a title.
+    SpeechNeighbours = "speech-neighbours" [N, N, N],
+}
+
+const SIDES: &[&str] = &["before", "after", "paragraph", "sentence-before", "sentence-after"];
+const NO_RULE: &str = "none";
+
+/// The number of a rule that is none.
+pub(crate) const NONE: u16 = u16::MAX;
+
+impl Feature {
+    pub(crate) fn new(template: Template, a: u16, b: u16, c: u16) -> Self {
+        Feature(u64::from(template as u8) << 48 | u64::from(a) << 32 | u64::from(b) << 16 | u64::from(c))
+    }
+
+    /// The feature that a name stands for; `rule` gives the number of a rule. `None` if the name is wrong or asks for a rule
+    /// that there is not.
+    pub(crate) fn parse(name: &str, rule: impl Fn(&str) -> Option<u16>) -> Option<Self> {
+        let mut words = name.split(' ');
+        let template = words.next()?;
+        let at = TEMPLATES.iter().position(|(n, _)| *n == template)?;
+        let mut values = [0u16; 3];
+        for (value, field) in values.iter_mut().zip(TEMPLATES[at].1) {
+            let word = words.next()?;
+            *value = match field {
+                C => Class::NAMES.iter().position(|n| *n == word)? as u16,
+                S => SIDES.iter().position(|n| *n == word)? as u16,
+                N | Q => word.parse().ok()?,
+                R if word == NO_RULE => NONE,
+                R => rule(word)?,
+            };
+        }
+        words.next().is_none().then(|| Feature::new(ALL[at], values[0], values[1], values[2]))
+    }
+
+    /// The name; `rule` gives the id of a rule.
+    pub(crate) fn name<'r>(self, rule: impl Fn(u16) -> Option<&'r str>) -> String {
+        let (template, fields) = TEMPLATES[(self.0 >> 48) as usize];
+        let mut out = template.to_owned();
+        for (i, field) in fields.iter().enumerate() {
+            let value = (self.0 >> (32 - 16 * i)) as u16;
+            let named = |names: &[&'static str]| names.get(value as usize).copied().unwrap_or_default();
+            let _ = match field {
+                C => write!(out, " {}", named(Class::NAMES)),
+                S => write!(out, " {}", named(SIDES)),
+                N | Q => write!(out, " {value}"),
+                R => write!(out, " {}", rule(value).unwrap_or(NO_RULE)),
+            };
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Feature, NONE, Template};
+
+    #[test]
+    fn names_are_read_back() {
+        let rule = |id: &str| (id == "some-rule").then_some(3);
+        let id = |n: u16| (n == 3).then_some("some-rule");
+        for feature in [
+            Feature::new(Template::Between, 4, 6, 50),
+            Feature::new(Template::Other, 3, 2, 0),
+            Feature::new(Template::Ruled, NONE, 0, 0),
+            Feature::new(Template::NoSpeech, 0, 0, 0),
+        ] {
+            assert_eq!(Feature::parse(&feature.name(id), rule), Some(feature));
+        }
+        assert_eq!(Feature::parse("ruled no-such-rule", rule), None);
+        assert_eq!(Feature::parse("kind before name", rule), None);
+    }
+}

@@ -1,0 +1,73 @@
+//! The weights of features, as a rule folder gives them.
+
+use std::path::Path;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::feature::Feature;
+use crate::error::Fault;
+
+/// Weights of features, learned from annotated articles, and the rules that are right so often that nothing is weighed where
+/// they decide.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Weights {
+    of: FxHashMap<Feature, f32>,
+    trusted: FxHashSet<u16>,
+}
+
+/// The line `trusted` and a rule.
+const TRUSTED: &str = "trusted";
+
+impl Weights {
+    /// Reads lines of a feature, a tab and a weight; `rule` gives the number of a rule. A feature of a rule that there is not
+    /// is passed over. Adds a fault for every line that is neither this, nor `trusted`, a tab and a rule, nor a comment.
+    pub(crate) fn read(path: &Path, text: &str, rule: impl Fn(&str) -> Option<u16>, faults: &mut Vec<Fault>) -> Self {
+        let mut weights = Weights::default();
+        let mut at = 0;
+        for line in text.split_inclusive('\n') {
+            let row = line.trim_end();
+            let place = at..at + row.len();
+            at += line.len();
+            if row.is_empty() || row.starts_with('#') {
+                continue;
+            }
+            let mut fault = |message: &str| faults.push(Fault::at(path, text, place.clone(), message));
+            let Some((name, value)) = row.split_once('\t') else {
+                fault("a line is written: feature, tab, weight");
+                continue;
+            };
+            if name == TRUSTED {
+                weights.trusted.extend(rule(value));
+                continue;
+            }
+            // Any number will do to see whether the name is well formed.
+            if Feature::parse(name, |_| Some(0)).is_none() {
+                fault("no feature is called that");
+                continue;
+            }
+            match value.parse::<f32>() {
+                Ok(weight) if weight.is_finite() => {
+                    if let Some(feature) = Feature::parse(name, &rule) {
+                        weights.of.insert(feature, weight);
+                    }
+                }
+                _ => fault("the weight is no number"),
+            }
+        }
+        weights
+    }
+
+    /// Whether there is anything to weigh with.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.of.is_empty()
+    }
+
+    pub(crate) fn weight(&self, feature: Feature) -> f32 {
+        self.of.get(&feature).copied().unwrap_or(0.0)
+    }
+
+    /// Whether what a rule decides is left as it is.
+    pub(crate) fn trusts(&self, rule: u32) -> bool {
+        u16::try_from(rule).is_ok_and(|r| self.trusted.contains(&r))
+    }
+}
