@@ -29,7 +29,7 @@ pub enum ErrorKind {
         /// The first byte that is not part of a UTF-8 character, counted from 0.
         offset: u64,
     },
-    /// A record of a JSON Lines input, or a row of a table of known speakers, cannot be used.
+    /// A record of a JSON Lines input, a row of a table or a line of an annotation cannot be used.
     Record {
         /// The input as the user named it.
         name: String,

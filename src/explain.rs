@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::attribution::choice::last_word;
 use crate::attribution::{Fate, Verdict};
 use crate::chunks::{Element, ElementKind, View, described};
 use crate::extract::{Extractor, Quotation};
@@ -197,14 +198,15 @@ impl Extractor {
     fn weighed(&mut self, text: &str, span: usize) -> Vec<Weighed> {
         let a = &self.analysis;
         let Some(at) = a.elements.iter().position(|e| is_span(e, span)) else { return Vec::new() };
-        let looked = self.chooser.look(&self.rules, &a.elements, at);
+        let looked = self.chooser.look(&self.rules, text, &a.elements, at);
         let view = View { text, lexicon: self.rules.lexicon(), tokens: &a.tokens, names: &a.names };
         let range = |e: usize| a.elements[e].start as usize..a.elements[e].end as usize;
         let id = |rule: u16| self.rules.rules().get(usize::from(rule)).map(|r| r.id.as_str());
         let mut out = Vec::with_capacity(looked.len());
         for (scored, features) in looked {
             let mention = scored.candidate.mention.map(|e| a.elements[e].index as usize);
-            let named = |f: &crate::attribution::choice::Feature| (f.name(id), self.rules.weights().weight(*f));
+            let verb = scored.candidate.verb.map_or(String::new(), |v| last_word(text, &a.elements[v]).to_lowercase());
+            let named = |f: &crate::attribution::choice::Feature| (f.name(id, &verb), self.rules.weights().weight(*f));
             out.push(Weighed {
                 mention: mention.map(|m| a.mentions[m].start as usize..a.mentions[m].end as usize),
                 who: scored.candidate.who.map(range),

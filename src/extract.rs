@@ -69,6 +69,12 @@ impl Kind {
             Kind::Mixed => "mixed",
         }
     }
+
+    /// The kind of a name used in rows; a message for any other.
+    pub(crate) fn parse(name: &str) -> Result<Self, String> {
+        let known = [Kind::Direct, Kind::Mixed].into_iter().find(|kind| kind.as_str() == name);
+        known.ok_or_else(|| format!("no kind {:?} (direct, mixed)", name.chars().take(40).collect::<String>()))
+    }
 }
 
 /// Finds quotations and their speakers with a rule set.
@@ -287,7 +293,7 @@ impl Extractor {
         }
         a.contexts = contexts(&a.elements, &a.spans);
         self.sieve.run(&self.rules, &mut a.elements, a.spans.len(), &mut a.verdicts);
-        self.chooser.run(&self.rules, &a.elements, a.mentions.len(), &mut a.verdicts);
+        self.chooser.run(&self.rules, text, &a.elements, a.mentions.len(), &mut a.verdicts);
     }
 
     /// The id of what decided, by its number.

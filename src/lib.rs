@@ -22,8 +22,11 @@
 //! | [`Document`] | one text with its source and what else the input tells of it |
 //! | [`read`] | files, folders and streams to documents |
 //! | [`Row`], [`Place`] | a quotation with its document, as the table shows it |
+//! | [`StoredRow`], [`StoredPlace`] | a row read back from a table |
 //! | [`Column`] | the schema of the table |
 //! | [`write`](mod@write) | rows to CSV, TSV and JSON Lines |
+//! | [`evaluation`] | figures of quotes, mentions and speakers against annotated texts |
+//! | [`cases`] | texts with the rows expected of them, against what is found |
 //! | [`RuleSet`], [`Rule`], [`Example`] | attribution rules, built in or from a folder, with their inline tests |
 //! | [`RuleFailure`], [`Mutant`] | what a test of rules finds |
 //! | [`Lexicon`] | word lists, built in or from a folder |
@@ -88,16 +91,19 @@
 //!
 //! # Features
 //!
-//! `cli` (on by default) is the command line with what it needs, and [`read`] of folders. A program that uses the library
-//! switches it off with `default-features = false`.
+//! `cli` (on by default) is the command line with what it needs, [`cases`], and [`read`] of folders. A program that uses the
+//! library switches it off with `default-features = false`.
 
 mod attribution;
+#[cfg(feature = "cli")]
+pub mod cases;
 mod chunks;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
 mod document;
 mod error;
+pub mod evaluation;
 mod explain;
 mod extract;
 mod lexicon;
@@ -116,6 +122,6 @@ pub use explain::{Explanation, Outcome, Seen, Tried, Weighed};
 pub use extract::{Extractor, Kind, Quotation};
 pub use lexicon::Lexicon;
 pub use names::KnownSpeakers;
-pub use rows::{Column, Place, Row};
+pub use rows::{Column, Place, Row, StoredPlace, StoredRow};
 pub use rules::{Example, Mutant, Rule, RuleFailure, RuleSet};
 pub use speakers::Resolution;

@@ -31,11 +31,18 @@ pub(super) enum Command {
     /// Look at a stage of the work on a text: an item a line, with its range in code points
     #[command(after_help = INSPECT_HELP)]
     Inspect(InspectArgs),
+    /// Precision, recall and F1 of quotes, mentions and speakers against annotated texts
+    #[command(after_help = super::eval::HELP, after_long_help = super::eval::long_help())]
+    Eval(Box<super::eval::EvalArgs>),
     /// Tell why a quote has the speaker it has: every rule tried, what won, how the speaker was found
     #[command(after_help = super::explain::HELP)]
     Explain(super::explain::ExplainArgs),
     /// List, show, check and test attribution rules
     Rules(super::rules::RulesArgs),
+    /// Test texts with expected rows: what is missing, extra or wrong
+    Test(super::test::TestArgs),
+    /// Compare what two sets of rules, word lists or results say about the same texts
+    Diff(super::diff::DiffArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -139,7 +146,7 @@ pub(super) struct SpeakerArgs {
     pub min_confidence: Option<f32>,
 }
 
-fn share(given: &str) -> Result<f32, String> {
+pub(super) fn share(given: &str) -> Result<f32, String> {
     let number = given.parse().ok().filter(|x| (0.0..=1.0).contains(x));
     number.ok_or_else(|| "not a number from 0 to 1".into())
 }

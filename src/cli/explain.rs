@@ -12,7 +12,7 @@ use super::terminal::{Colours, escaped, shortened};
 use super::{input, messages};
 use crate::document::Document;
 use crate::error::Error;
-use crate::explain::{Explanation, Outcome, Tried};
+use crate::explain::{Explanation, Outcome, Tried, Weighed};
 use crate::extract::Kind;
 use crate::rows::Offsets;
 use crate::speakers::Resolution;
@@ -131,9 +131,32 @@ impl Page<'_> {
         if tried.is_empty() {
             writeln!(out, "  none: the span is part of a name")?;
         }
+        self.weighed(out, colours)?;
         writeln!(out, "\nWhat came of it")?;
         self.came_of_it().iter().try_for_each(|line| writeln!(out, "  {line}"))?;
         writeln!(out)
+    }
+
+    /// The likeliest candidates of a choice by weight, each with what speaks most for it and against it.
+    fn weighed(&self, out: &mut dyn Write, colours: Colours) -> std::io::Result<()> {
+        const CANDIDATES: usize = 4;
+        const FEATURES: usize = 5;
+        let mut candidates: Vec<&Weighed> = self.explanation.candidates.iter().collect();
+        if candidates.is_empty() {
+            return Ok(());
+        }
+        candidates.sort_by(|a, b| b.share.total_cmp(&a.share));
+        writeln!(out, "\nWeighed, since that rule is not always right")?;
+        for candidate in candidates.into_iter().take(CANDIDATES) {
+            let name = candidate.mention.as_ref().map_or("no speech".into(), |m| shortened(self.words(m), 50));
+            writeln!(out, "  {:>4.1} %  {}", candidate.share * 100.0, colours.strong(&name))?;
+            let mut features: Vec<_> = candidate.features.iter().filter(|(_, weight)| *weight != 0.0).collect();
+            features.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+            for (feature, weight) in features.into_iter().take(FEATURES) {
+                writeln!(out, "          {weight:+.2}  {}", colours.faint(feature))?;
+            }
+        }
+        Ok(())
     }
 
     fn fate(&self, tried: &Tried) -> String {
@@ -187,7 +210,7 @@ impl Page<'_> {
     }
 
     fn json(&self) -> Value {
-        let Explanation { quotation: q, elements, here, tried, named_also, .. } = self.explanation;
+        let Explanation { quotation: q, elements, here, tried, candidates, named_also, .. } = self.explanation;
         let place = |r: &Range<usize>| {
             let (start, end) = (self.offsets.code_points(r.start), self.offsets.code_points(r.end));
             json!({"text": self.words(r), "start": start, "end": end})
@@ -218,6 +241,14 @@ impl Page<'_> {
             value["pattern"] = json!(e.pattern);
             value
         };
+        let weighed = |w: &Weighed| {
+            json!({
+                "mention": w.mention.as_ref().map(place),
+                "speaker": w.speaker,
+                "share": w.share,
+                "features": w.features.iter().filter(|(_, weight)| *weight != 0.0).collect::<Vec<_>>(),
+            })
+        };
         json!({
             "source": self.document.source,
             "number": self.number,
@@ -233,6 +264,7 @@ impl Page<'_> {
             "elements": elements.iter().map(seen).collect::<Vec<_>>(),
             "here": here,
             "tried": tried,
+            "candidates": candidates.iter().map(weighed).collect::<Vec<_>>(),
             "named_also": named_also.iter().map(place).collect::<Vec<_>>(),
         })
     }

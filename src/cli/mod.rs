@@ -1,6 +1,8 @@
 //! The command line: a module for each subcommand.
 
 mod args;
+mod diff;
+mod eval;
 mod exit;
 mod explain;
 mod extract;
@@ -9,10 +11,12 @@ mod inspect;
 mod messages;
 mod naming;
 mod output;
+mod phrases;
 mod rules;
 mod speakers;
 mod tally;
 mod terminal;
+mod test;
 
 use std::process::ExitCode;
 
@@ -38,6 +42,12 @@ pub fn run() -> ExitCode {
             Err(error) => return exit::usage(&error),
         },
         Command::Inspect(args) => inspect::run(&args),
+        Command::Eval(args) => eval::run(&args),
+        Command::Test(args) => test::run(&args),
+        Command::Diff(args) => match diff::expected(&args) {
+            Ok(()) => diff::run(&args),
+            Err(error) => return exit::usage(&error),
+        },
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
     };

@@ -36,6 +36,9 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
 pub(super) struct Colours(bool);
 
 impl Colours {
+    /// No colours, for what is no terminal.
+    pub(super) const NONE: Colours = Colours(false);
+
     pub(super) fn of_stdout() -> Self {
         let set = |name| std::env::var_os(name).is_some_and(|v| !v.is_empty());
         let dumb = std::env::var_os("TERM").is_some_and(|t| t == "dumb");

@@ -9,6 +9,15 @@ use crate::error::Error;
 
 /// The files to read, sorted by name within each folder; an error at the end if there are none.
 pub(super) fn files(folder: &Path) -> impl Iterator<Item = Result<PathBuf, Error>> + use<> {
+    walk(folder, |path| Format::of(path).is_some(), nothing_in)
+}
+
+/// The files that are `wanted`, sorted by name within each folder; the error `none` at the end if there are none.
+pub(crate) fn walk(
+    folder: &Path,
+    wanted: fn(&Path) -> bool,
+    none: fn(&Path) -> Error,
+) -> impl Iterator<Item = Result<PathBuf, Error>> + use<> {
     let folder = folder.to_owned();
     // Links to folders are not followed, so no folder is read twice and there are no loops.
     let mut entries = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|e| !hidden(e));
@@ -16,7 +25,7 @@ pub(super) fn files(folder: &Path) -> impl Iterator<Item = Result<PathBuf, Error
     std::iter::from_fn(move || {
         for entry in entries.by_ref() {
             match entry {
-                Ok(entry) if Format::of(entry.path()).is_some() && entry.path().is_file() => {
+                Ok(entry) if wanted(entry.path()) && entry.path().is_file() => {
                     found = true;
                     return Some(Ok(entry.into_path()));
                 }
@@ -25,7 +34,7 @@ pub(super) fn files(folder: &Path) -> impl Iterator<Item = Result<PathBuf, Error
             }
         }
         let empty = !found && !std::mem::replace(&mut ended, true);
-        empty.then(|| Err(nothing_in(&folder)))
+        empty.then(|| Err(none(&folder)))
     })
 }
 

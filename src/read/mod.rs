@@ -14,7 +14,7 @@
 //! ```
 
 #[cfg(feature = "cli")]
-mod folder;
+pub(crate) mod folder;
 mod jsonl;
 mod record;
 mod text;

@@ -122,7 +122,8 @@ impl RuleSet {
         faults.append(&mut found);
         let measured = Measured::read(&folder.confidence, &mut faults);
         let number = |id: &str| read.iter().position(|r| r.id == id).and_then(|i| u16::try_from(i).ok());
-        let weights = Weights::read(&folder.weights.path, &folder.weights.text, number, &mut faults);
+        let word = |w: &str| u16::try_from(lexicon.look_up(w).0).ok().filter(|id| *id != 0);
+        let weights = Weights::read(&folder.weights.path, &folder.weights.text, number, word, &mut faults);
         let mut alphabet = Alphabet::default();
         for rule in &read {
             register(&rule.tree.left, &mut alphabet);

@@ -54,8 +54,8 @@ impl RuleSet {
     /// # id = "credit"
     /// # tier = 1
     /// # doc = "A name after a dash."
-    /// # pattern = 'QUOTE . - SPEAKER'
-    /// # yes = ['{quote “Never yield.”} – {speaker Ana Reis}']
+    /// # pattern = 'QUOTE - SPEAKER'
+    /// # yes = ['{quote “Never yield”} – {speaker Ana Reis}']
     /// # no = ['“Never yield” was her motto.']
     /// # "#)?;
     /// # let folder = folder.path();

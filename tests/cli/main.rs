@@ -1,8 +1,11 @@
 //! The command line, pinned from outside: what it prints, what it writes, how it ends.
 
 mod bench;
+mod blessing;
 mod data;
+mod diff;
 mod discourse;
+mod eval;
 mod explain;
 mod faults;
 mod folders;
@@ -14,3 +17,4 @@ mod size;
 mod speakers;
 mod tables;
 mod tally;
+mod testing;

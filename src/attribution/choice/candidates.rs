@@ -3,6 +3,8 @@
 
 use super::class::Class;
 use super::feature::{Feature, NONE, Template};
+use rustc_hash::FxHashMap;
+
 use crate::chunks::{Element, ElementKind, QuoteProp, SpeakerProp};
 use crate::lexicon::{Lexicon, List};
 
@@ -20,7 +22,9 @@ pub(crate) struct Candidate {
     pub mention: Option<usize>,
     /// Element of the relative pronoun that stands for it.
     pub who: Option<usize>,
-    /// Element of its verb, if that is a cue.
+    /// Element of the verb after it.
+    pub verb: Option<usize>,
+    /// The same, if it is a cue beside the span.
     pub cue: Option<usize>,
 }
 
@@ -45,6 +49,9 @@ pub(crate) struct Rulings {
 /// The elements of a document with their classes.
 #[derive(Clone, Copy)]
 pub(crate) struct Field<'a> {
+    pub text: &'a str,
+    /// How many spans have a speaker whose last word this is.
+    pub quoted: &'a FxHashMap<&'a str, u16>,
     pub elements: &'a [Element],
     pub classes: &'a [Class],
     pub lexicon: &'a Lexicon,
@@ -105,7 +112,7 @@ impl Field<'_> {
             let who = self.who(e, at);
             span.mention((e, way, verb, who), &mut features);
             let cue = verb.at.filter(|g| self.elements[*g].kind == ElementKind::Cue && (e > at || *g < at));
-            visit(Candidate { mention: Some(e), who, cue }, &features);
+            visit(Candidate { mention: Some(e), who, verb: verb.at, cue }, &features);
         }
         features.clear();
         span.no_speech(&mut features);
@@ -308,6 +315,17 @@ impl<'f> Span<'f> {
         let opens = self.field.class(e.checked_sub(1)).end();
         add(Template::Opens, side, u16::from(opens), kind);
         add(Template::Who, u16::from(who.is_some()), side, verb_class);
+        if let Some(word) = verb.at.and_then(|g| u16::try_from(elements[g].word.0).ok()) {
+            add(Template::VerbWord, side, word, 0);
+        }
+        let last = last_word(self.field.text, &elements[e]);
+        let own_too = u16::from(own.mention.is_some_and(|m| last_word_of(self.field, m) == last));
+        let others = self.field.quoted.get(last).map_or(0, |n| n - own_too.min(*n));
+        add(Template::Quoted, others.min(3), kind, 0);
+        let span = &elements[self.at];
+        let quote = self.field.text.get(span.start as usize..span.end as usize).unwrap_or_default();
+        let inside = memchr::memmem::find(quote.as_bytes(), last.as_bytes()).is_some();
+        add(Template::Inside, u16::from(inside), kind, 0);
     }
 
     fn no_speech(&self, out: &mut Vec<Feature>) {
@@ -345,6 +363,17 @@ impl<'f> Span<'f> {
         }
         (few(finite, 3), few(all, 3))
     }
+}
+
+/// The last word of a mention, as it is written.
+pub(crate) fn last_word<'t>(text: &'t str, mention: &Element) -> &'t str {
+    let words = text.get(mention.start as usize..mention.end as usize).unwrap_or_default();
+    words.rsplit([' ', '\n', '-']).next().unwrap_or_default()
+}
+
+fn last_word_of<'t>(field: &Field<'t>, mention: u32) -> &'t str {
+    let place = field.places.get(mention as usize).and_then(|p| field.elements.get(*p as usize));
+    place.map_or("", |e| last_word(field.text, e))
 }
 
 fn few(n: usize, most: usize) -> u16 {

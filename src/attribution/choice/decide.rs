@@ -1,6 +1,8 @@
 //! Deciding by weight, span by span.
 
-use super::candidates::{Candidate, Field, Ruling, Rulings};
+use rustc_hash::FxHashMap;
+
+use super::candidates::{Candidate, Field, Ruling, Rulings, last_word};
 use super::class::Class;
 use super::feature::Feature;
 use super::weights::Weights;
@@ -36,7 +38,14 @@ impl Chooser {
     }
 
     /// Changes the verdicts of the rules where weights say otherwise; `mentions` is how many there are.
-    pub(crate) fn run(&mut self, rules: &RuleSet, elements: &[Element], mentions: usize, verdicts: &mut [Verdict]) {
+    pub(crate) fn run(
+        &mut self,
+        rules: &RuleSet,
+        text: &str,
+        elements: &[Element],
+        mentions: usize,
+        verdicts: &mut [Verdict],
+    ) {
         let weights = rules.weights();
         let idle = weights.is_empty() || verdicts.iter().all(|v| settled(v, weights));
         if idle && !std::mem::take(&mut self.looking) {
@@ -46,6 +55,7 @@ impl Chooser {
         if idle {
             return;
         }
+        let quoted = self.quoted(text, elements);
         for (at, element) in elements.iter().enumerate() {
             if !is_span(element) {
                 continue;
@@ -55,7 +65,7 @@ impl Chooser {
                 follow(span, verdicts);
                 continue;
             }
-            self.score(rules, elements, at);
+            self.score((rules, text, elements), &quoted, at);
             if let Some(verdict) = self.verdict(rules, elements, at, verdicts[span]) {
                 verdicts[span] = verdict;
             }
@@ -63,11 +73,18 @@ impl Chooser {
     }
 
     /// The candidates for the span at element `at` of the document last taken in, each with its features.
-    pub(crate) fn look(&mut self, rules: &RuleSet, elements: &[Element], at: usize) -> Vec<(Scored, Vec<Feature>)> {
-        self.score(rules, elements, at);
+    pub(crate) fn look(
+        &mut self,
+        rules: &RuleSet,
+        text: &str,
+        elements: &[Element],
+        at: usize,
+    ) -> Vec<(Scored, Vec<Feature>)> {
+        let quoted = self.quoted(text, elements);
+        self.score((rules, text, elements), &quoted, at);
         let mut features = Vec::new();
         let rulings = self.rulings_at(elements, at);
-        self.field(rules, elements).candidates(at, &rulings, &mut |_, f| features.push(f.to_vec()));
+        self.field((rules, text, elements), &quoted).candidates(at, &rulings, &mut |_, f| features.push(f.to_vec()));
         self.scored.iter().cloned().zip(features).collect()
     }
 
@@ -93,8 +110,23 @@ impl Chooser {
         }));
     }
 
-    fn field<'a>(&'a self, rules: &'a RuleSet, elements: &'a [Element]) -> Field<'a> {
-        Field { elements, classes: &self.classes, lexicon: rules.lexicon(), places: &self.places }
+    fn field<'a>(
+        &'a self,
+        (rules, text, elements): (&'a RuleSet, &'a str, &'a [Element]),
+        quoted: &'a FxHashMap<&'a str, u16>,
+    ) -> Field<'a> {
+        Field { text, quoted, elements, classes: &self.classes, lexicon: rules.lexicon(), places: &self.places }
+    }
+
+    /// How many spans the rules gave a speaker of which last word.
+    fn quoted<'t>(&self, text: &'t str, elements: &[Element]) -> FxHashMap<&'t str, u16> {
+        let mut quoted: FxHashMap<&str, u16> = FxHashMap::default();
+        for mention in self.rulings.iter().filter_map(|r| r.mention) {
+            let word = last_word(text, &elements[self.places[mention as usize] as usize]);
+            let count = quoted.entry(word).or_default();
+            *count = count.saturating_add(1);
+        }
+        quoted
     }
 
     fn rulings_at(&self, elements: &[Element], at: usize) -> Rulings {
@@ -103,14 +135,23 @@ impl Chooser {
         Rulings { own: of(Some(span)), before: of(span.checked_sub(1)), after: of(Some(span + 1)) }
     }
 
-    fn score(&mut self, rules: &RuleSet, elements: &[Element], at: usize) {
+    fn score(
+        &mut self,
+        (rules, text, elements): (&RuleSet, &str, &[Element]),
+        quoted: &FxHashMap<&str, u16>,
+        at: usize,
+    ) {
         let weights = rules.weights();
         let mut scored = std::mem::take(&mut self.scored);
         scored.clear();
-        self.field(rules, elements).candidates(at, &self.rulings_at(elements, at), &mut |candidate, features| {
-            let score = features.iter().map(|f| weights.weight(*f)).sum();
-            scored.push(Scored { candidate, score, share: 0.0 });
-        });
+        self.field((rules, text, elements), &quoted).candidates(
+            at,
+            &self.rulings_at(elements, at),
+            &mut |candidate, features| {
+                let score = features.iter().map(|f| weights.weight(*f)).sum();
+                scored.push(Scored { candidate, score, share: 0.0 });
+            },
+        );
         let best = scored.iter().map(|s| s.score).fold(f32::MIN, f32::max);
         let total: f32 = scored.iter().map(|s| (s.score - best).exp()).sum();
         scored.iter_mut().for_each(|s| s.share = (s.score - best).exp() / total);

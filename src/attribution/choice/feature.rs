@@ -20,9 +20,11 @@ enum Field {
     Shape,
     /// A rule, or "none".
     Rule,
+    /// A word of the lexicon.
+    Word,
 }
 
-use Field::{Class as C, Count as N, Rule as R, Shape as Q, Side as S};
+use Field::{Class as C, Count as N, Rule as R, Shape as Q, Side as S, Word as W};
 
 macro_rules! templates {
     ($($(#[$doc:meta])* $variant:ident = $name:literal [$($field:ident),*],)*) => {
@@ -83,6 +85,12 @@ templates! {
     Opens = "opens" [S, N, C],
     /// Whether a relative pronoun stands for it, and its verb.
     Who = "who" [N, S, C],
+    /// The verb itself.
+    VerbWord = "verb-word" [S, W],
+    /// How many other spans have a speaker of that last word, and its class.
+    Quoted = "quoted" [N, C],
+    /// Whether its last word stands in the quote, and its class.
+    Inside = "inside" [N, C],
     /// Of a span that is no speech: always.
     NoSpeech = "no-speech" [],
     /// Its shape, and whether it is written like a title.
@@ -122,9 +130,13 @@ impl Feature {
         Feature(u64::from(template as u8) << 48 | u64::from(a) << 32 | u64::from(b) << 16 | u64::from(c))
     }
 
-    /// The feature that a name stands for; `rule` gives the number of a rule. `None` if the name is wrong or asks for a rule
-    /// that there is not.
-    pub(crate) fn parse(name: &str, rule: impl Fn(&str) -> Option<u16>) -> Option<Self> {
+    /// The feature that a name stands for; `rule` gives the number of a rule, `known` that of a word. `None` if the name is
+    /// wrong, or asks for a rule or word that there is not.
+    pub(crate) fn parse(
+        name: &str,
+        rule: impl Fn(&str) -> Option<u16>,
+        known: impl Fn(&str) -> Option<u16>,
+    ) -> Option<Self> {
         let mut words = name.split(' ');
         let template = words.next()?;
         let at = TEMPLATES.iter().position(|(n, _)| *n == template)?;
@@ -137,13 +149,14 @@ impl Feature {
                 N | Q => word.parse().ok()?,
                 R if word == NO_RULE => NONE,
                 R => rule(word)?,
+                W => known(word)?,
             };
         }
         words.next().is_none().then(|| Feature::new(ALL[at], values[0], values[1], values[2]))
     }
 
-    /// The name; `rule` gives the id of a rule.
-    pub(crate) fn name<'r>(self, rule: impl Fn(u16) -> Option<&'r str>) -> String {
+    /// The name; `rule` gives the id of a rule, `word` is the word that it tells of, if any.
+    pub(crate) fn name<'r>(self, rule: impl Fn(u16) -> Option<&'r str>, word: &str) -> String {
         let (template, fields) = TEMPLATES[(self.0 >> 48) as usize];
         let mut out = template.to_owned();
         for (i, field) in fields.iter().enumerate() {
@@ -154,6 +167,7 @@ impl Feature {
                 S => write!(out, " {}", named(SIDES)),
                 N | Q => write!(out, " {value}"),
                 R => write!(out, " {}", rule(value).unwrap_or(NO_RULE)),
+                W => write!(out, " {word}"),
             };
         }
         out
@@ -168,15 +182,18 @@ mod tests {
     fn names_are_read_back() {
         let rule = |id: &str| (id == "some-rule").then_some(3);
         let id = |n: u16| (n == 3).then_some("some-rule");
+        let word = |w: &str| (w == "murmured").then_some(9);
         for feature in [
             Feature::new(Template::Between, 4, 6, 50),
             Feature::new(Template::Other, 3, 2, 0),
             Feature::new(Template::Ruled, NONE, 0, 0),
             Feature::new(Template::NoSpeech, 0, 0, 0),
         ] {
-            assert_eq!(Feature::parse(&feature.name(id), rule), Some(feature));
+            assert_eq!(Feature::parse(&feature.name(id, ""), rule, word), Some(feature));
         }
-        assert_eq!(Feature::parse("ruled no-such-rule", rule), None);
-        assert_eq!(Feature::parse("kind before name", rule), None);
+        let feature = Feature::new(Template::VerbWord, 1, 9, 0);
+        assert_eq!(Feature::parse(&feature.name(id, "murmured"), rule, word), Some(feature));
+        assert_eq!(Feature::parse("ruled no-such-rule", rule, word), None);
+        assert_eq!(Feature::parse("kind before name", rule, word), None);
     }
 }

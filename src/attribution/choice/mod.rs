@@ -9,6 +9,7 @@ mod decide;
 mod feature;
 mod weights;
 
+pub(crate) use candidates::last_word;
 pub(crate) use decide::Chooser;
 pub(crate) use feature::Feature;
 pub(crate) use weights::Weights;

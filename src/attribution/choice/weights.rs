@@ -19,9 +19,15 @@ pub(crate) struct Weights {
 const TRUSTED: &str = "trusted";
 
 impl Weights {
-    /// Reads lines of a feature, a tab and a weight; `rule` gives the number of a rule. A feature of a rule that there is not
-    /// is passed over. Adds a fault for every line that is neither this, nor `trusted`, a tab and a rule, nor a comment.
-    pub(crate) fn read(path: &Path, text: &str, rule: impl Fn(&str) -> Option<u16>, faults: &mut Vec<Fault>) -> Self {
+    /// Reads lines of a feature, a tab and a weight; `rule` gives the number of a rule, `word` that of a word. A feature
+    /// of a rule or word that there is not is passed over. Adds a fault for every line that is neither this, nor `trusted`, a tab and a rule, nor a comment.
+    pub(crate) fn read(
+        path: &Path,
+        text: &str,
+        rule: impl Fn(&str) -> Option<u16>,
+        word: impl Fn(&str) -> Option<u16>,
+        faults: &mut Vec<Fault>,
+    ) -> Self {
         let mut weights = Weights::default();
         let mut at = 0;
         for line in text.split_inclusive('\n') {
@@ -41,13 +47,13 @@ impl Weights {
                 continue;
             }
             // Any number will do to see whether the name is well formed.
-            if Feature::parse(name, |_| Some(0)).is_none() {
+            if Feature::parse(name, |_| Some(0), |_| Some(0)).is_none() {
                 fault("no feature is called that");
                 continue;
             }
             match value.parse::<f32>() {
                 Ok(weight) if weight.is_finite() => {
-                    if let Some(feature) = Feature::parse(name, &rule) {
+                    if let Some(feature) = Feature::parse(name, &rule, &word) {
                         weights.of.insert(feature, weight);
                     }
                 }
