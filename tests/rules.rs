@@ -7,7 +7,8 @@ use whosaid::{Extractor, Lexicon, Mutant, RuleSet};
 
 fn main() {
     // One set for all: its patterns are compiled once.
-    let rules = match RuleSet::built_in(Lexicon::english()).and_then(|rules| rules.check().map(|()| rules)) {
+    let rules = match RuleSet::built_in(Lexicon::english()).and_then(|rules| rules.check().map(|()| rules.rules_only()))
+    {
         Ok(rules) => Ok(Arc::new(rules)),
         Err(error) => Err(error.to_string()),
     };

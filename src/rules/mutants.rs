@@ -38,7 +38,7 @@ impl RuleSet {
                 sets.push((change, self.with_pattern(i, tree)));
             }
             for (change, set) in sets {
-                let noticed_by = noticed_by(Extractor::new(set), rule);
+                let noticed_by = noticed_by(Extractor::new(set.rules_only()), rule);
                 out.push(Mutant { rule: rule.id.clone(), change, noticed_by });
             }
         }
