@@ -72,6 +72,12 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
+//! # Testing rules of one's own
+//!
+//! Rules carry their examples, so a test of a folder of rules is a few lines in `cargo test`; `examples/rule_tests.rs` is
+//! one to copy. [`RuleSet::check`] finds what cannot run, [`RuleSet::test`] runs the examples and finds what they leave
+//! untested, [`RuleSet::mutants`] breaks each rule to see whether an example notices.
+//!
 //! # Units
 //!
 //! Ranges in a [`Quotation`] are bytes of the text, half-open, and always on character boundaries. Offsets in a [`Row`],

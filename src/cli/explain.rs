@@ -163,7 +163,7 @@ impl Page<'_> {
         match &tried.outcome {
             Outcome::Won => "won".into(),
             Outcome::Shorter { covered, winner } => {
-                format!("matched {covered} elements, the winner {winner}")
+                format!("matched {}, the winner {winner}", messages::counted(*covered, "element"))
             }
             Outcome::SkippedMore { skipped, winner } => {
                 format!("matched as many elements, but {skipped} of them in gaps, the winner {winner}")
@@ -259,7 +259,8 @@ impl Page<'_> {
             "kind": q.kind.map(Kind::as_str),
             "rule": &*q.rule,
             "resolution": q.resolution.map(Resolution::bucket),
-            "confidence": q.confidence,
+            // Three decimals, as in the table.
+            "confidence": q.confidence.map(|c| (f64::from(c) * 1000.0).round() / 1000.0),
             "elements": elements.iter().map(seen).collect::<Vec<_>>(),
             "here": here,
             "tried": tried,

@@ -24,6 +24,11 @@ pub(super) fn note(message: &str) {
     say(&escaped(message));
 }
 
+/// A number of things: `1 rule`, `2 rules`.
+pub(super) fn counted(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
+}
+
 fn say(message: &str) {
     // If standard error is closed there is nobody to tell.
     let _ = writeln!(std::io::stderr().lock(), "whosaid: {message}");

@@ -58,6 +58,15 @@ impl Alphabet {
         self.atoms.len() - 1
     }
 
+    /// What to say when it is full.
+    pub(crate) const FULL: &'static str =
+        "the rules up to here ask about more words and kinds of element than a rule set can tell apart";
+
+    /// Whether it has so many atoms that it cannot be built; looking on would only cost time.
+    pub(crate) fn is_full(&self) -> bool {
+        self.atoms.len() > CODES
+    }
+
     /// Gives every combination of properties its code, once all atoms are known.
     ///
     /// Fails if the rules tell more combinations apart than the alphabet has characters.

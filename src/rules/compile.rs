@@ -8,8 +8,8 @@ use regex::bytes::{Regex, RegexBuilder};
 
 use super::alphabet::{Alphabet, Code};
 use super::atom::{Atom, Test};
+use super::needs::{bits, first_of_sequence, required_atoms};
 use super::syntax::{Count, Node, Part, Role};
-use crate::chunks::ElementKind;
 
 /// What a capture group holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,6 +69,8 @@ pub(crate) struct Side {
 
 /// The size at which a compiled side is refused, in bytes.
 const REGEX_SIZE: usize = 1 << 22;
+/// The length at which the expression of a side is refused before it is read, in bytes.
+const SOURCE_SIZE: usize = 1 << 20;
 
 /// Splits a tree at its QUOTE; `Err` says what is wrong with the tree as a whole.
 pub(crate) fn split(node: &Node) -> Result<Split, String> {
@@ -122,9 +124,8 @@ impl Side {
     pub(crate) fn new(nodes: &[Node], alphabet: &Alphabet, outwards: bool) -> Self {
         let mut writer = Writer::new(alphabet, outwards, false);
         writer.sequence(nodes);
-        let ordered: Vec<&Node> = if outwards { nodes.iter().rev().collect() } else { nodes.iter().collect() };
         let mut first = Vec::new();
-        let nullable = first_of_sequence(&ordered, alphabet, outwards, &mut first);
+        let nullable = first_of_sequence(nodes, alphabet, outwards, &mut first);
         let mut required = Vec::new();
         required_atoms(nodes, alphabet, &mut required);
         Side {
@@ -177,56 +178,10 @@ impl Probe {
 }
 
 fn build(source: &str) -> Option<Regex> {
+    if source.len() > SOURCE_SIZE {
+        return None;
+    }
     RegexBuilder::new(source).size_limit(REGEX_SIZE).dfa_size_limit(REGEX_SIZE).build().ok()
-}
-
-/// Codes as a set of bits.
-fn bits(codes: &[Code]) -> Vec<u64> {
-    let mut out = vec![0u64; codes.iter().max().map_or(0, |m| *m as usize / 64 + 1)];
-    for code in codes {
-        out[*code as usize / 64] |= 1 << (code % 64);
-    }
-    out
-}
-
-fn union(sets: &[Vec<u64>]) -> Vec<u64> {
-    let mut out = vec![0u64; sets.iter().map(Vec::len).max().unwrap_or(0)];
-    for set in sets {
-        out.iter_mut().zip(set).for_each(|(o, s)| *o |= s);
-    }
-    out
-}
-
-/// Whether elements can come to match an atom, or cease to, while the sieve runs.
-fn changes(atom: &Atom) -> bool {
-    matches!(atom, Atom::Quoted(_)) || *atom == Atom::Kind(ElementKind::Unspoken.into())
-}
-
-fn required_atoms(nodes: &[Node], alphabet: &Alphabet, out: &mut Vec<Vec<u64>>) {
-    for node in nodes {
-        match node.bare() {
-            Node::Atom(a) | Node::Role(_, a) if !changes(a) => out.push(bits(alphabet.matched(a))),
-            Node::Sequence(v) => required_atoms(v, alphabet, out),
-            // One of the alternatives stands there, so one of their rarest parts does.
-            Node::Either(v) => {
-                let mut all = Vec::new();
-                for alternative in v {
-                    let mut own = Vec::new();
-                    required_atoms(std::slice::from_ref(alternative), alphabet, &mut own);
-                    let Some(rarest) = own.into_iter().min_by_key(|b| b.iter().map(|w| w.count_ones()).sum::<u32>())
-                    else {
-                        break;
-                    };
-                    all.push(rarest);
-                }
-                if all.len() == v.len() {
-                    out.push(union(&all));
-                }
-            }
-            Node::Repeat(n, Count::Some) => required_atoms(std::slice::from_ref(n), alphabet, out),
-            _ => {}
-        }
-    }
 }
 
 struct Writer<'a> {
@@ -297,30 +252,5 @@ impl<'a> Writer<'a> {
             Node::Part(_, node) => self.node(node),
             Node::Quote(_) => {}
         }
-    }
-}
-
-/// Collects the codes that can come first; whether the whole can be empty.
-fn first_of_sequence(nodes: &[&Node], alphabet: &Alphabet, outwards: bool, out: &mut Vec<Code>) -> bool {
-    nodes.iter().all(|n| first_of(n, alphabet, outwards, out))
-}
-
-fn first_of(node: &Node, alphabet: &Alphabet, outwards: bool, out: &mut Vec<Code>) -> bool {
-    match node.bare() {
-        Node::Atom(a) | Node::Role(_, a) => {
-            out.extend_from_slice(alphabet.matched(a));
-            false
-        }
-        Node::Gap(_) => {
-            out.extend_from_slice(alphabet.matched(&Atom::Any));
-            true
-        }
-        Node::Sequence(v) => {
-            let ordered: Vec<&Node> = if outwards { v.iter().rev().collect() } else { v.iter().collect() };
-            first_of_sequence(&ordered, alphabet, outwards, out)
-        }
-        Node::Either(v) => v.iter().fold(false, |empty, n| first_of(n, alphabet, outwards, out) | empty),
-        Node::Repeat(n, count) => first_of(n, alphabet, outwards, out) | (*count != Count::Some),
-        Node::Quote(_) | Node::Part(..) => true,
     }
 }

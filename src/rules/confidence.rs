@@ -1,9 +1,9 @@
 //! Confidence: how often a rule was right, and a kind of resolution, as measured.
 
-use std::path::Path;
-
 use rustc_hash::FxHashMap;
 
+use super::parse::Wrong;
+use super::source::Source;
 use crate::error::Fault;
 
 /// Measured precisions by bucket: the id of a rule, or `resolution:` and a kind of resolution.
@@ -14,27 +14,30 @@ pub(crate) struct Measured(FxHashMap<String, f32>);
 const HEADER: &str = "bucket,right,of";
 
 impl Measured {
-    /// Reads a file of rows `bucket,right,of`; adds a fault for every line that is none.
-    pub(crate) fn read(path: &Path, csv: &str, faults: &mut Vec<Fault>) -> Self {
+    /// Reads a file of rows `bucket,right,of`; adds a fault for every line that is none, or tells of a bucket again.
+    pub(crate) fn read(source: &Source, faults: &mut Vec<Fault>) -> Self {
         let mut measured = FxHashMap::default();
+        let mut wrongs = Vec::new();
         let mut at = 0;
-        for (n, line) in csv.split_inclusive('\n').enumerate() {
+        for (n, line) in source.text.split_inclusive('\n').enumerate() {
             let row = line.trim_end();
             let place = at..at + row.len();
             at += line.len();
             if row.is_empty() || n == 0 && row == HEADER {
                 continue;
             }
-            match read_row(row) {
-                // Smoothed, so that few cases never give certainty (Laplace's rule of succession).
-                Some((bucket, right, of)) => drop(measured.insert(bucket.to_owned(), (right + 1.0) / (of + 2.0))),
-                None => {
-                    let message =
-                        format!("a line is written {HEADER}: a rule's id, how often it was right, and of how many");
-                    faults.push(Fault::at(path, csv, place, message));
-                }
+            let Some((bucket, right, of)) = read_row(row) else {
+                let message =
+                    format!("a line is written {HEADER}: a rule's id, how often it was right, and of how many");
+                wrongs.push(Wrong::new(place, message));
+                continue;
+            };
+            // Smoothed, so that few cases never give certainty (Laplace's rule of succession).
+            if measured.insert(bucket.to_owned(), (right + 1.0) / (of + 2.0)).is_some() {
+                wrongs.push(Wrong::new(place, format!("a line before tells of {bucket:?}")));
             }
         }
+        faults.extend(source.faults(wrongs));
         Measured(measured)
     }
 

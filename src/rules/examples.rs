@@ -2,6 +2,11 @@
 
 use std::ops::Range;
 
+use crate::error::did_you_mean;
+
+/// The spans that an example can mark.
+const SPANS: &[&str] = &["quote", "speaker", "cue"];
+
 /// An example sentence of a rule, its markers removed.
 ///
 /// In a rule file the expected spans are marked `{quote …}`, `{cue …}` and `{speaker …}`; `{quote …}` holds the marks too.
@@ -22,36 +27,45 @@ pub struct Example {
 }
 
 impl Example {
-    pub(crate) fn parse(source: &str, positive: bool) -> Result<Self, String> {
+    /// Reads an example as it is written; else tells what is wrong, and at which bytes.
+    pub(crate) fn parse(source: &str, positive: bool) -> Result<Self, (Range<usize>, String)> {
         let mut example = Example { text: String::new(), positive, quote: None, speaker: None, cue: None, line: 0 };
-        let mut rest = source;
-        let mut open: Option<(&str, usize)> = None;
-        while let Some(at) = rest.find(['{', '}']) {
-            example.text.push_str(&rest[..at]);
-            let closing = rest.as_bytes()[at] == b'}';
-            rest = &rest[at + 1..];
-            match (closing, open.take()) {
-                (true, None) => return Err("a } closes nothing".into()),
-                (false, Some(_)) => return Err("marked spans cannot overlap".into()),
-                (true, Some((name, start))) => example.mark(name, start)?,
-                (false, None) => {
-                    let Some(space) = rest.find(' ') else {
-                        return Err("a marked span is written {name words}".into());
-                    };
-                    open = Some((&rest[..space], example.text.len()));
-                    rest = &rest[space + 1..];
+        let mut at = 0;
+        // The name of the span that is open, where its brace stands, and where its words begin in the text.
+        let mut open: Option<(&str, usize, usize)> = None;
+        while let Some(brace) = source[at..].find(['{', '}']).map(|i| at + i) {
+            example.text.push_str(&source[at..brace]);
+            at = brace + 1;
+            match (&source[brace..at], open.take()) {
+                ("}", None) => return Err((brace..at, "this } closes nothing".into())),
+                ("}", Some((name, start, words))) => {
+                    example.mark(name, words).map_err(|message| (start..at, message))?;
+                }
+                (_, Some(_)) => return Err((brace..at, "marked spans cannot overlap; close the one before".into())),
+                (_, None) => {
+                    let name = &source[at..at + source[at..].find([' ', '{', '}']).unwrap_or(source.len() - at)];
+                    if !SPANS.contains(&name) {
+                        let hint = did_you_mean(name, SPANS.iter().copied());
+                        let message = format!("no span is called {name:?}; it is quote, speaker or cue{hint}");
+                        return Err((brace..at + name.len(), message));
+                    }
+                    if !source[at + name.len()..].starts_with(' ') {
+                        return Err((brace..at + name.len(), format!("a marked span is written {{{name} words}}")));
+                    }
+                    open = Some((name, brace, example.text.len()));
+                    at += name.len() + 1;
                 }
             }
         }
-        example.text.push_str(rest);
-        if open.is_some() {
-            return Err("a { is not closed".into());
+        example.text.push_str(&source[at..]);
+        if let Some((_, brace, _)) = open {
+            return Err((brace..brace + 1, "this { is not closed".into()));
         }
         if positive && example.quote.is_none() {
-            return Err("a yes example marks its {quote …}".into());
+            return Err((0..source.len(), "a yes example marks its {quote …}".into()));
         }
-        if !positive && (example.quote.is_some() || example.speaker.is_some() || example.cue.is_some()) {
-            return Err("a no example marks nothing".into());
+        if let Some(brace) = source.find('{').filter(|_| !positive) {
+            return Err((brace..brace + 1, "a no example marks nothing".into()));
         }
         Ok(example)
     }
@@ -64,11 +78,13 @@ impl Example {
 
     fn mark(&mut self, name: &str, start: usize) -> Result<(), String> {
         let range = start..self.text.len();
+        if range.is_empty() {
+            return Err(format!("{{{name} …}} is empty"));
+        }
         let place = match name {
             "quote" => &mut self.quote,
             "speaker" => &mut self.speaker,
-            "cue" => &mut self.cue,
-            other => return Err(format!("no span is called {other:?}; it is quote, speaker or cue")),
+            _ => &mut self.cue,
         };
         if place.replace(range).is_some() {
             return Err(format!("{{{name} …}} is marked twice"));
@@ -154,7 +170,7 @@ mod tests {
             ("{who a}", "no span"),
             ("a", "marks its"),
         ] {
-            assert!(Example::parse(source, true).expect_err(source).contains(message), "{source}");
+            assert!(Example::parse(source, true).expect_err(source).1.contains(message), "{source}");
         }
     }
 }

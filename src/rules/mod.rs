@@ -1,8 +1,9 @@
 //! The rule engine. Rules are data (`rules/en/*.toml`): a pattern over elements, a tier, and examples that test it.
 //!
-//! `syntax` is what a pattern says, `alphabet` how elements become characters, `compile` how a pattern becomes two regular
-//! expressions over those characters, `engine` how one quoted span is matched, `file` how rules are read, `examples` how
-//! they are written, `testing` how they are run.
+//! `syntax` is what a pattern says, `parse` and `named` how it is read, `alphabet` how elements become characters, `compile`
+//! how a pattern becomes two regular expressions over those characters, `engine` how one quoted span is matched, `needs`
+//! when that is worth a try. `folder` reads the files of a set and `file` what they say, with the help of `fields`, `macros`
+//! and `source`; `examples` is how examples are written, `testing` how they are run.
 
 mod alphabet;
 mod atom;
@@ -10,9 +11,16 @@ mod compile;
 mod confidence;
 mod engine;
 mod examples;
+mod fields;
 mod file;
+mod folder;
+mod macros;
 mod mutants;
+mod named;
+mod needs;
+mod parse;
 mod set;
+mod source;
 mod syntax;
 mod testing;
 mod trace;

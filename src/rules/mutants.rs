@@ -29,6 +29,8 @@ impl RuleSet {
     /// assert!(mutants.iter().all(|m| m.noticed_by.is_some()));
     /// ```
     pub fn mutants(&self) -> Vec<Mutant> {
+        // Compiled here once, the patterns need not be compiled in each mutant. One that is too large finds nothing anyway.
+        let _ = self.check();
         let mut out = Vec::new();
         for (i, rule) in self.rules().iter().enumerate() {
             let mut sets = vec![("removed".to_owned(), self.without(i))];
@@ -36,7 +38,7 @@ impl RuleSet {
                 sets.push((change, self.with_pattern(i, tree)));
             }
             for (change, set) in sets {
-                let noticed_by = noticed_by(Extractor::new(set), rule);
+                let noticed_by = noticed_by(Extractor::new(set.rules_only()), rule);
                 out.push(Mutant { rule: rule.id.clone(), change, noticed_by });
             }
         }

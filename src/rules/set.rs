@@ -4,36 +4,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::alphabet::Alphabet;
-use super::compile::{Compiled, Split, register, split};
+use super::compile::{Compiled, Split, register};
 use super::confidence::Measured;
 use super::examples::Example;
 use super::file::{ReadRule, ReadRules, read};
+use super::folder::Folder;
+use super::source::Place;
 use crate::attribution::choice::Weights;
 use crate::error::{Error, ErrorKind, Fault};
 use crate::lexicon::Lexicon;
-
-macro_rules! files {
-    ($($name:literal,)*) => {
-        const BUILT_IN: &[(&str, &str)] = &[$((concat!("rules/en/", $name), include_str!(concat!("../../rules/en/", $name))),)*];
-    };
-}
-
-files! {
-    "00-macros.toml",
-    "10-not-speech.toml",
-    "20-adjacent.toml",
-    "30-fragments.toml",
-    "40-distant.toml",
-    "50-discourse.toml",
-    "60-unattributed.toml",
-}
-
-const WEIGHTS: &str = include_str!("../../rules/en/choice.tsv");
-const WEIGHTS_PATH: &str = "rules/en/choice.tsv";
-const WEIGHTS_FILE: &str = "choice.tsv";
-const CONFIDENCE: &str = include_str!("../../rules/en/confidence.csv");
-const CONFIDENCE_PATH: &str = "rules/en/confidence.csv";
-const CONFIDENCE_FILE: &str = "confidence.csv";
 
 /// Attribution rules with the word lists they ask for, ready to run.
 ///
@@ -46,7 +25,7 @@ pub struct RuleSet {
     rules: Vec<Rule>,
     compiled: Vec<Compiled>,
     /// Where the patterns stand, for faults found late.
-    places: Vec<Fault>,
+    places: Vec<Place>,
     alphabet: Arc<Alphabet>,
     lexicon: Arc<Lexicon>,
     /// Indices of rules, a list a tier, lowest tier first.
@@ -54,12 +33,6 @@ pub struct RuleSet {
     sentence_before: String,
     measured: Measured,
     weights: Arc<Weights>,
-}
-
-/// The tables beside the rules, each with its path and its text.
-struct Tables<'t> {
-    confidence: (&'t Path, &'t str),
-    weights: (&'t Path, &'t str),
 }
 
 /// One attribution rule.
@@ -110,35 +83,16 @@ impl RuleSet {
     /// # Errors
     /// [`ErrorKind::Data`] if the lexicon lacks a list that a rule asks for.
     pub fn built_in(lexicon: Lexicon) -> Result<Self, Error> {
-        let files: Vec<(PathBuf, String)> = BUILT_IN.iter().map(|(n, t)| (PathBuf::from(n), (*t).to_owned())).collect();
-        let tables = Tables {
-            confidence: (Path::new(CONFIDENCE_PATH), CONFIDENCE),
-            weights: (Path::new(WEIGHTS_PATH), WEIGHTS),
-        };
-        Self::load(&files, &tables, lexicon)
+        Self::load(Folder::built_in(), lexicon)
     }
 
     /// The rules of the `.toml` files in `dir`, in the order of their names, over `lexicon`.
     ///
     /// # Errors
-    /// [`ErrorKind::Io`] if the folder or a file cannot be read, [`ErrorKind::Data`] with every fault of every file, and
-    /// [`ErrorKind::Other`] if the folder holds no rule.
+    /// [`ErrorKind::Io`] if the folder or a file cannot be read, [`ErrorKind::Data`] with every fault of every file, up to
+    /// fifty a file, and [`ErrorKind::Other`] if the folder holds no rule.
     pub fn from_dir(dir: &Path, lexicon: Lexicon) -> Result<Self, Error> {
-        let io = |path: &Path, e| Error::io(path.display().to_string(), e);
-        let mut files = Vec::new();
-        for entry in std::fs::read_dir(dir).map_err(|e| io(dir, e))? {
-            let path = entry.map_err(|e| io(dir, e))?.path();
-            if path.is_file() && path.extension().is_some_and(|s| s == "toml") {
-                let text = crate::read::read_utf8(&path)?;
-                files.push((path, text));
-            }
-        }
-        files.sort();
-        let optional = |path: &Path| if path.is_file() { crate::read::read_utf8(path) } else { Ok(String::new()) };
-        let (confidence, weights) = (dir.join(CONFIDENCE_FILE), dir.join(WEIGHTS_FILE));
-        let texts = (optional(&confidence)?, optional(&weights)?);
-        let tables = Tables { confidence: (&confidence, &texts.0), weights: (&weights, &texts.1) };
-        let set = Self::load(&files, &tables, lexicon)?;
+        let set = Self::load(Folder::read(dir)?, lexicon)?;
         if set.rules.is_empty() {
             return Err(Error::other(format!(
                 "{}: no rule in this folder (rules stand in .toml files)",
@@ -162,26 +116,28 @@ impl RuleSet {
         }
     }
 
-    fn load(files: &[(PathBuf, String)], tables: &Tables<'_>, mut lexicon: Lexicon) -> Result<Self, Error> {
-        let borrowed: Vec<(&Path, &str)> = files.iter().map(|(p, t)| (p.as_path(), t.as_str())).collect();
-        let ReadRules { rules: read, sentence_before, mut faults } = read(&borrowed, &mut lexicon);
-        let measured = Measured::read(tables.confidence.0, tables.confidence.1, &mut faults);
+    fn load(folder: Folder, mut lexicon: Lexicon) -> Result<Self, Error> {
+        let mut faults = folder.faults;
+        let ReadRules { rules: read, sentence_before, faults: mut found } = read(&folder.rules, &mut lexicon);
+        faults.append(&mut found);
+        let measured = Measured::read(&folder.confidence, &mut faults);
         let number = |id: &str| read.iter().position(|r| r.id == id).and_then(|i| u16::try_from(i).ok());
         let word = |w: &str| u16::try_from(lexicon.look_up(w).0).ok().filter(|id| *id != 0);
-        let weights = Weights::read(tables.weights.0, tables.weights.1, number, word, &mut faults);
+        let weights = Weights::read(&folder.weights.path, &folder.weights.text, number, word, &mut faults);
         let mut alphabet = Alphabet::default();
-        let trees: Vec<_> = read.iter().filter_map(|r| split(&r.node).ok()).collect();
-        for tree in &trees {
-            register(&tree.left, &mut alphabet);
-            register(&tree.right, &mut alphabet);
+        for rule in &read {
+            register(&rule.tree.left, &mut alphabet);
+            register(&rule.tree.right, &mut alphabet);
+            if alphabet.is_full() {
+                faults.push(rule.place.fault(Alphabet::FULL));
+                return Err(Error::new(ErrorKind::Data(faults)));
+            }
         }
         if let Err(message) = alphabet.build(&lexicon) {
-            faults.extend(read.last().map(|r| Fault { message, ..r.place.clone() }));
-        }
-        if !faults.is_empty() {
+            faults.extend(read.last().map(|r| r.place.fault(message)));
             return Err(Error::new(ErrorKind::Data(faults)));
         }
-        let compiled = trees.into_iter().map(|tree| Compiled::new(tree, &alphabet)).collect();
+        let compiled = read.iter().map(|rule| Compiled::new(rule.tree.clone(), &alphabet)).collect();
         let places = read.iter().map(|r| r.place.clone()).collect();
         let rules: Vec<Rule> = read.into_iter().map(|r| rule(r, &measured)).collect();
         let mut levels: Vec<u8> = rules.iter().map(|r| r.tier).collect();
@@ -190,7 +146,14 @@ impl RuleSet {
         let of_tier = |t: &u8| (0..rules.len()).filter(|i| rules[*i].tier == *t).collect();
         let tiers = levels.iter().map(of_tier).collect();
         let (alphabet, lexicon, weights) = (Arc::new(alphabet), Arc::new(lexicon), Arc::new(weights));
-        Ok(RuleSet { rules, compiled, places, alphabet, lexicon, tiers, sentence_before, measured, weights })
+        let set = RuleSet { rules, compiled, places, alphabet, lexicon, tiers, sentence_before, measured, weights };
+        if faults.is_empty() {
+            return Ok(set);
+        }
+        // Since the set is refused, all that is wrong with it should be told at once.
+        faults.extend(set.too_large());
+        faults.sort_by(|a, b| a.file.cmp(&b.file));
+        Err(Error::new(ErrorKind::Data(faults)))
     }
 
     /// Compiles every pattern now instead of on its first use.
@@ -198,11 +161,14 @@ impl RuleSet {
     /// # Errors
     /// [`ErrorKind::Data`] with the place of every pattern that is too large to run.
     pub fn check(&self) -> Result<(), Error> {
-        let sides = |c: &Compiled| c.left.check().and_then(|()| c.right.check());
-        let faults: Vec<Fault> = (self.compiled.iter().zip(&self.places))
-            .filter_map(|(c, place)| sides(c).err().map(|message| Fault { message, ..place.clone() }))
-            .collect();
+        let faults: Vec<Fault> = self.too_large().collect();
         if faults.is_empty() { Ok(()) } else { Err(Error::new(ErrorKind::Data(faults))) }
+    }
+
+    fn too_large(&self) -> impl Iterator<Item = Fault> {
+        let sides = |c: &Compiled| c.left.check().and_then(|()| c.right.check());
+        (self.compiled.iter().zip(&self.places))
+            .filter_map(move |(c, place)| sides(c).err().map(|message| place.fault(message)))
     }
 
     /// The number of what is not decided by a rule but by a choice by weight, and its id in rows.
@@ -286,7 +252,7 @@ fn rule(r: ReadRule, measured: &Measured) -> Rule {
         mixed: r.mixed,
         joins: r.joins,
         examples: r.examples,
-        file: r.place.file,
+        file: r.place.source.path.clone(),
         line: r.line,
     }
 }

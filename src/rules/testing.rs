@@ -67,7 +67,8 @@ impl RuleSet {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn test(&self) -> Vec<RuleFailure> {
-        let mut extractor = Extractor::new(self.clone());
+        // What is tested is what the rules say, not what a choice by weight makes of it.
+        let mut extractor = Extractor::new(self.clone().rules_only());
         let mut failures = Vec::new();
         for rule in self.rules() {
             for example in &rule.examples {
@@ -85,14 +86,15 @@ impl RuleSet {
 impl Extractor {
     /// Runs one example of a rule: a `yes` must be won by the rule with both ends of every marked span right and no span
     /// found that is not marked, as it stands, with a sentence put before it, and with straight, single and guillemet
-    /// marks; in a `no` the rule must win nothing, whatever the marks.
+    /// marks; in a `no` the rule must win nothing, whatever the marks. Meant for an extractor with rules alone
+    /// ([`RuleSet::rules_only`]): a choice by weight wins spans that are a rule's.
     ///
     /// # Errors
     /// What was expected and what came, one under the other, both with the spans marked; then the elements that the rules
     /// saw, and the first step of the rule's pattern that did not match.
     ///
     /// ```
-    /// let mut extractor = whosaid::Extractor::english();
+    /// let mut extractor = whosaid::Extractor::new(whosaid::RuleSet::english().rules_only());
     /// for rule in extractor.rules().rules().to_vec() {
     ///     for example in &rule.examples {
     ///         extractor.run_example(&rule.id, example).unwrap();
@@ -198,7 +200,11 @@ fn trace(explanation: &Explanation<'_>, rule: &str) -> String {
     let mut out = format!("\n  elements {}", elements.join(" · "));
     let here = |at: &Option<Range<usize>>| {
         let seen = at.as_ref().and_then(|r| explanation.elements.iter().find(|e| e.range == *r));
-        seen.map_or("the end of the text".to_owned(), |e| format!("{:?}, which is {}", e.text, e.pattern))
+        match seen {
+            None => "the end of the text".to_owned(),
+            Some(e) if e.text.is_empty() => format!("the end that is written {}", e.pattern),
+            Some(e) => format!("{:?}, which is {}", e.text, e.pattern),
+        }
     };
     match explanation.tried.iter().find(|t| t.rule == rule).map(|t| &t.outcome) {
         None => out += "\n  the rule was not tried: a lower tier had settled the span",

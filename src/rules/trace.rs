@@ -52,25 +52,28 @@ impl Scratch {
         elements: usize,
         at: usize,
     ) -> Option<Stop> {
-        let mut taken = 0;
-        for steps in 1..=nodes.len() {
-            let (prefix, last) = if side == LEFT {
-                (&nodes[nodes.len() - steps..], &nodes[nodes.len() - steps])
-            } else {
-                (&nodes[..steps], &nodes[steps - 1])
-            };
+        // The end of the match with so many steps; where some do not match, more do not either.
+        let reach = |steps: usize| {
+            let prefix = if side == LEFT { &nodes[nodes.len() - steps..] } else { &nodes[..steps] };
             let prefix = Side::new(prefix, alphabet, side == LEFT);
-            match prefix.regex().and_then(|r| r.find(self.window(at, side))) {
-                Some(found) => taken = found.end() / WIDTH,
-                None => {
-                    let element = if side == LEFT { at.checked_sub(taken + 1) } else { Some(at + taken + 1) };
-                    let step = if let Node::Part(part, _) = last { part.text.clone() } else { String::new() };
-                    let element = element.filter(|e| *e < elements);
-                    return Some(Stop::Step { step, before: side == LEFT, element });
-                }
+            prefix.regex().and_then(|r| r.find(self.window(at, side))).map(|found| found.end() / WIDTH)
+        };
+        let (mut matching, mut failing) = (0, nodes.len() + 1);
+        let mut taken = 0;
+        while matching + 1 < failing {
+            let steps = (matching + failing) / 2;
+            match reach(steps) {
+                Some(end) => (matching, taken) = (steps, end),
+                None => failing = steps,
             }
         }
-        None
+        if failing > nodes.len() {
+            return None;
+        }
+        let last = if side == LEFT { &nodes[nodes.len() - failing] } else { &nodes[failing - 1] };
+        let step = if let Node::Part(part, _) = last { part.text.clone() } else { String::new() };
+        let element = if side == LEFT { at.checked_sub(taken + 1) } else { Some(at + taken + 1) };
+        Some(Stop::Step { step, before: side == LEFT, element: element.filter(|e| *e < elements) })
     }
 
     /// Adds the parts that a match can do without and that take an element each in the match at `at`.

@@ -29,11 +29,20 @@ enum Command {
     /// Show a rule: pattern, examples, how often it is right
     Show(list::ShowArgs),
     /// Report everything that is wrong with the rule files of a folder
-    Check(FolderArgs),
+    Check(check::CheckArgs),
     /// Run the inline examples of every rule, and tell which parts of patterns they leave untested
     Test(test::TestArgs),
     /// Write the skeleton of a rule, its examples to be filled in
     New(new::NewArgs),
+}
+
+/// What a verdict is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Form {
+    /// Plain words
+    Text,
+    /// JSON, an object a line
+    Json,
 }
 
 /// A folder of rules, and the word lists it asks for.
