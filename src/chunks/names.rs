@@ -114,14 +114,18 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
     {
         name += 1;
     }
-    // "Republican Ted Cruz", "Onlooker Gemma Prowse", "Nineteen-year-old Casey Mott": what a given name follows.
+    // "Republican Ted Cruz", "Onlooker Gemma Prowse", "Nineteen-year-old Casey Mott", "Even Lindsey Gray": what a given
+    // name follows.
     let describes = |k: usize| {
         view.word(k).any(
             List::Demonym.bit()
                 | List::People.bit()
                 | List::Role.bit()
                 | List::RolePlural.bit()
-                | List::Adjective.bit(),
+                | List::Adjective.bit()
+                | List::AdverbWord.bit()
+                | List::Adverb.bit()
+                | List::VERB,
         ) || view.str(k).contains('-')
     };
     while end - name > 2 && !view.is(name, List::GivenName) && describes(name) && view.is(name + 1, List::GivenName) {

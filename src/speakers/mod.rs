@@ -1,8 +1,9 @@
-//! Who the mentions stand for: `people` gathers names, `entities` ties mentions to them, `salience` explains pronouns,
+//! Who the mentions stand for: `reading` finds the names of a document, `people` gathers them, `entities` ties mentions to them, `salience` explains pronouns,
 //! `resolve` walks the document.
 
 mod entities;
 mod people;
+mod reading;
 mod resolve;
 mod salience;
 

@@ -86,12 +86,7 @@ impl People {
         if words.1 - words.0 < 2 {
             return;
         }
-        let all = &self.all;
-        let known = self
-            .by_last
-            .get(fold(view, words.1 - 1))
-            .find(|p| compatible(view, words, self::words(view, all[*p as usize].name)));
-        match known {
+        match self.same(view, words) {
             Some(p) => {
                 let person = &mut self.all[p as usize];
                 if name.1 - name.0 > person.name.1 - person.name.0 && !all_caps(view, name) {
@@ -102,6 +97,28 @@ impl People {
             }
             None => drop(self.insert(view, name, false)),
         }
+    }
+
+    /// Takes in a name of a heading. It says who is in the text, but not in which form: capitals tell little there.
+    pub(crate) fn add_from_heading(&mut self, view: View<'_>, name: (u32, u32)) {
+        let words = words(view, name);
+        if words.1 - words.0 < 2 {
+            return;
+        }
+        match self.same(view, words) {
+            Some(p) => {
+                let person = &mut self.all[p as usize];
+                person.first = person.first.min(name.0);
+                person.count += 1;
+            }
+            None => drop(self.insert(view, name, false)),
+        }
+    }
+
+    /// The person that a name of several words is a form of.
+    fn same(&self, view: View<'_>, words: (usize, usize)) -> Option<u32> {
+        let fits = |p: &u32| compatible(view, words, self::words(view, self.all[*p as usize].name));
+        self.by_last.get(fold(view, words.1 - 1)).find(fits)
     }
 
     /// The person of a one-word name that is no form of a longer one; known from then on.
@@ -204,6 +221,13 @@ fn fold(view: View<'_>, i: usize) -> u64 {
     lower.fold(FOLD_START, |h, c| (c as u32).to_le_bytes().into_iter().take_while(|b| *b != 0).fold(h, mix))
 }
 
+/// Whether two words are the same, case and accents aside ("François", "Francois").
+fn same_but_for_accents(a: &str, b: &str) -> bool {
+    let accented = |x: char, y: char| x.is_alphabetic() && y.is_alphabetic() && !(x.is_ascii() && y.is_ascii());
+    a.chars().count() == b.chars().count()
+        && a.chars().zip(b.chars()).all(|(x, y)| x.eq_ignore_ascii_case(&y) || accented(x, y))
+}
+
 /// Whether two names with the same last word can be one person's: the first words are equal, one is the other's initial,
 /// or one is a short form of the other.
 fn compatible(view: View<'_>, a: (usize, usize), b: (usize, usize)) -> bool {
@@ -211,7 +235,7 @@ fn compatible(view: View<'_>, a: (usize, usize), b: (usize, usize)) -> bool {
         return true;
     }
     let (ta, tb) = (view.str(a.0), view.str(b.0));
-    if ta.eq_ignore_ascii_case(tb) || !ta.is_ascii() && ta.to_lowercase() == tb.to_lowercase() {
+    if ta.eq_ignore_ascii_case(tb) || !(ta.is_ascii() && tb.is_ascii()) && same_but_for_accents(ta, tb) {
         return true;
     }
     let initial = |x: usize, other: &str| view.initial(x) && other.chars().next() == view.str(x).chars().next();

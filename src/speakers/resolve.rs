@@ -2,10 +2,10 @@
 
 use super::entities::{Entities, bytes_of};
 use super::people::People;
+use super::reading::read_names;
 use super::salience::{Event, Place, antecedent};
-use crate::chunks::{CueKind, Element, ElementKind, Mention, SpeakerProp, View, name_part, name_run_end};
+use crate::chunks::{CueKind, Element, ElementKind, Mention, SpeakerProp, View};
 use crate::lexicon::{Gender, List};
-use crate::text::TokenKind;
 
 /// How the speaker's name was found from the mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +79,7 @@ pub(crate) struct Resolver {
 impl Resolver {
     /// Takes in a document: `view` holds all its tokens, `elements` and `mentions` what was found in them.
     pub(crate) fn read(&mut self, view: View<'_>, elements: &[Element], mentions: &[Mention]) {
-        self.read_names(view, mentions);
+        read_names(view, mentions, &mut self.people);
         self.entities.clear();
         self.events.clear();
         self.waiting.clear();
@@ -114,30 +114,6 @@ impl Resolver {
                     }
                 }
                 _ => {}
-            }
-        }
-    }
-
-    fn read_names(&mut self, view: View<'_>, mentions: &[Mention]) {
-        self.people.clear();
-        let mut i = 0;
-        while i < view.len() {
-            if !view.cap(i) {
-                i += 1;
-                continue;
-            }
-            let end = name_run_end(view, i).max(i + 1);
-            if end - i > 1 {
-                let name = name_part(view, i, end);
-                self.people.add(view, (name.0 as u32, name.1 as u32));
-            }
-            i = end;
-        }
-        // Names with a nickname between marks are known from the mentions only.
-        for mention in mentions.iter().filter(|m| m.name.1 - m.name.0 > 2) {
-            let marked = (mention.name.0..mention.name.1).any(|k| view.kind(k as usize) == Some(TokenKind::Mark));
-            if marked {
-                self.people.add(view, mention.name);
             }
         }
     }

@@ -1,0 +1,111 @@
+//! Reads the names of a document: from its running text first, then from its headings, where common words have capitals too.
+
+use super::people::People;
+use crate::chunks::{Mention, View, name_part, name_run_end};
+use crate::lexicon::List;
+use crate::text::{Shape, TokenKind, paragraphs};
+
+/// Takes in every name of two words or more.
+pub(crate) fn read_names(view: View<'_>, mentions: &[Mention], people: &mut People) {
+    people.clear();
+    let mut headings = Vec::new();
+    let mut from = 0;
+    for range in paragraphs(view.text) {
+        // A name ends with its paragraph.
+        let end = from + view.tokens[from..].iter().take_while(|t| (t.start as usize) < range.end).count();
+        let part = View { tokens: &view.tokens[..end], ..view };
+        if is_heading(part, from) {
+            headings.push((from, end));
+        } else {
+            runs(part, from, |start, end| {
+                let name = name_part(part, start, end);
+                people.add(view, (name.0 as u32, name.1 as u32));
+            });
+        }
+        from = end;
+    }
+    // Names with a nickname between marks are known from the mentions only.
+    for mention in mentions.iter().filter(|m| m.name.1 - m.name.0 > 2) {
+        let marked = (mention.name.0..mention.name.1).any(|k| view.kind(k as usize) == Some(TokenKind::Mark));
+        if marked {
+            people.add(view, mention.name);
+        }
+    }
+    for (start, end) in headings {
+        let part = View { tokens: &view.tokens[..end], ..view };
+        runs(part, start, |start, end| {
+            names_in_heading(part, start, end, |name| people.add_from_heading(view, name));
+        });
+    }
+}
+
+/// Every run of capitalised words from token `i` on that has two tokens or more.
+fn runs(view: View<'_>, mut i: usize, mut take: impl FnMut(usize, usize)) {
+    while i < view.len() {
+        if !view.cap(i) {
+            i += 1;
+            continue;
+        }
+        let end = name_run_end(view, i).max(i + 1);
+        if end - i > 1 {
+            take(i, end);
+        }
+        i = end;
+    }
+}
+
+/// Whether the paragraph from token `start` on is a heading: every word of some length has a capital.
+fn is_heading(view: View<'_>, start: usize) -> bool {
+    const LONGEST: usize = 40;
+    const SHORT: u32 = 3;
+    if view.len() - start > LONGEST {
+        return false;
+    }
+    let mut capitals = 0;
+    for k in (start..view.len()).filter(|k| view.kind(*k) == Some(TokenKind::Word)) {
+        if view.cap(k) {
+            capitals += 1;
+        } else if view.tokens[k].end - view.tokens[k].start > SHORT && !view.function(k) {
+            return false;
+        }
+    }
+    capitals > 2
+}
+
+/// The names in a run of capitalised words of a heading: what a given name begins and the next common word ends, and
+/// words that are not common one after another.
+fn names_in_heading(view: View<'_>, start: usize, end: usize, mut take: impl FnMut((u32, u32))) {
+    let common = |k: usize| {
+        let word = view.word(k);
+        (word.any(COMMON) || word.verb_classes != 0) && !view.initial(k)
+    };
+    let capitals = |k: usize| view.shape(k, Shape::ALL_CAPS);
+    let mut k = start;
+    while k + 1 < end {
+        // The second word can be a common one that the text uses as a name ("Mike Pence").
+        let named = view.is(k, List::GivenName) && view.cap(k + 1) && view.names.contains(&view.tokens[k + 1].word);
+        let begins = named || (!common(k) || view.is(k, List::GivenName)) && !common(k + 1);
+        if !begins {
+            k += 1;
+            continue;
+        }
+        let last = (k + 2..end).find(|k| common(*k)).unwrap_or(end);
+        if !(k..last).all(capitals) {
+            take((k as u32, last as u32));
+        }
+        k = last;
+    }
+}
+
+/// Words that need not be names where they stand with a capital.
+const COMMON: u64 = List::Noun.bit()
+    | List::Adjective.bit()
+    | List::AdverbWord.bit()
+    | List::Adverb.bit()
+    | List::VERB
+    | List::Title.bit()
+    | List::Role.bit()
+    | List::RolePlural.bit()
+    | List::Group.bit()
+    | List::GroupPlural.bit()
+    | List::People.bit();
