@@ -68,6 +68,9 @@ impl Entities {
             self.describe(entity, view, mention);
             return Some(entity);
         }
+        if let Some(name) = surname_like_title(view, people, mention) {
+            return self.named(view, people, name, Gender(0));
+        }
         if let Some(name) = apposed_name(view, mention) {
             let entity = self.named(view, people, name, mention.gender)?;
             self.add_role(entity, mention.head, mention.gender);
@@ -256,6 +259,14 @@ impl Entities {
 /// The byte range of tokens.
 pub(crate) fn bytes_of(view: View<'_>, tokens: (u32, u32)) -> (u32, u32) {
     (view.tokens[tokens.0 as usize].start, view.tokens[tokens.1 as usize - 1].end)
+}
+
+/// A title that stands alone and without an article, where somebody of the text has it as a surname: "Dean" after
+/// "Howard Dean".
+fn surname_like_title(view: View<'_>, people: &People, mention: &Mention) -> Option<(u32, u32)> {
+    let (first, end) = mention.tokens;
+    let alone = end == first + 1 && view.cap(first as usize) && !mention.is(SpeakerProp::PRONOUN);
+    (alone && people.has_surname(view, first as usize)).then_some((first, end))
 }
 
 /// The name in apposition after a nominal: "Pruitt's lawyer, Dana Kessler,".

@@ -161,6 +161,15 @@ impl People {
         }
     }
 
+    /// Whether somebody who has a given name too has the word at token `i` as a surname.
+    pub(crate) fn has_surname(&self, view: View<'_>, i: usize) -> bool {
+        let surname = fold(view, i);
+        self.by_last.get(surname).any(|p| {
+            let name = words(view, self.all[p as usize].name);
+            name.1 - name.0 > 1 && view.is(name.0, List::GivenName) && fold(view, name.1 - 1) == surname
+        })
+    }
+
     /// The first name of the document that begins with a given name.
     pub(crate) fn first_with_given_name(&self, view: View<'_>) -> Option<(u32, u32)> {
         // Taken in as they are named, so the first that fits is the first of the text.
