@@ -3,7 +3,7 @@
 use super::people::People;
 use crate::chunks::{Mention, SpeakerProp, View, name_part, name_run_end};
 use crate::lexicon::{Gender, List, WordId};
-use crate::text::Shape;
+use crate::text::{Shape, TokenKind};
 
 /// A person or body of a document, named or not.
 #[derive(Clone, Debug, Default)]
@@ -163,17 +163,8 @@ impl Entities {
                 }
             }
         }
-        let mut k = mention.name.1 as usize;
-        if !view.is_comma(k) {
-            return;
-        }
-        k += 1;
-        let stop = k + 8;
-        while k < stop && (view.function(k) && view.is(k, List::Determiner) || !view.function(k)) && !view.is_comma(k) {
-            if view.word(k).any(List::Role.bit() | List::Title.bit()) {
-                self.add_role(entity, view.tokens[k].word, Gender(0));
-            }
-            k += 1;
+        for k in apposed_roles(view, mention.name.1 as usize) {
+            self.add_role(entity, view.tokens[k].word, Gender(0));
         }
     }
 
@@ -259,6 +250,29 @@ impl Entities {
 /// The byte range of tokens.
 pub(crate) fn bytes_of(view: View<'_>, tokens: (u32, u32)) -> (u32, u32) {
     (view.tokens[tokens.0 as usize].start, view.tokens[tokens.1 as usize - 1].end)
+}
+
+/// The tokens of the roles in apposition after a name that ends before token `i`: "Dana Kessler, the lead lawyer for …".
+/// "In Hallow, the mayor also said" has none.
+fn apposed_roles(view: View<'_>, i: usize) -> impl Iterator<Item = usize> + '_ {
+    const LONGEST: usize = 8;
+    let role = move |k: usize| view.word(k).any(List::Role.bit() | List::Title.bit());
+    let from = i + 1;
+    let inside = |k: &usize| {
+        view.kind(*k).is_some_and(|kind| kind != TokenKind::Stop)
+            && !view.is_comma(*k)
+            && (!view.function(*k) || view.is(*k, List::Determiner))
+    };
+    let end = if view.is_comma(i) { (from..from + LONGEST).take_while(inside).last().map_or(from, |k| k + 1) } else { from };
+    // A verb right after the role makes it the subject of its own clause.
+    let verbal = |k: usize| {
+        let word = view.word(k);
+        view.lower_word(k)
+            && (word.verb_classes != 0 || word.any(List::VERB | List::Adverb.bit() | List::AdverbWord.bit()))
+            && !word.any(List::Noun.bit() | List::Adjective.bit() | List::Role.bit() | List::Title.bit())
+    };
+    let clause = (from..end).any(|k| role(k) && verbal(k + 1));
+    (from..end).filter(move |k| !clause && role(*k))
 }
 
 /// A title that stands alone and without an article, where somebody of the text has it as a surname: "Dean" after
