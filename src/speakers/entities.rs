@@ -1,9 +1,10 @@
 //! Entities: what the mentions of a document stand for, with the roles that are tied to them.
 
+use super::apposition::apposed_roles;
 use super::people::People;
-use crate::chunks::{Mention, SpeakerProp, View, name_part, name_run_end};
+use crate::chunks::{Mention, SpeakerProp, View};
 use crate::lexicon::{Gender, List, WordId};
-use crate::text::{Shape, TokenKind};
+use crate::text::Shape;
 
 /// A person or body of a document, named or not.
 #[derive(Clone, Debug, Default)]
@@ -70,11 +71,6 @@ impl Entities {
         }
         if let Some(name) = surname_like_title(view, people, mention) {
             return self.named(view, people, name, Gender(0));
-        }
-        if let Some(name) = apposed_name(view, mention) {
-            let entity = self.named(view, people, name, mention.gender)?;
-            self.add_role(entity, mention.head, mention.gender);
-            return Some(entity);
         }
         Some(self.unnamed(view, people, mention))
     }
@@ -168,7 +164,7 @@ impl Entities {
         }
     }
 
-    /// Ties a noun phrase in apposition ("Dana Kessler, the lawyer,") to the entity of the name before it.
+    /// Ties a noun phrase in apposition ("Dana Kessler, the lawyer,") to the entity of the name beside it.
     pub(crate) fn appose(&mut self, entity: u32, mention: &Mention) {
         self.add_role(entity, mention.head, mention.gender);
     }
@@ -252,52 +248,12 @@ pub(crate) fn bytes_of(view: View<'_>, tokens: (u32, u32)) -> (u32, u32) {
     (view.tokens[tokens.0 as usize].start, view.tokens[tokens.1 as usize - 1].end)
 }
 
-/// The tokens of the roles in apposition after a name that ends before token `i`: "Dana Kessler, the lead lawyer for …".
-/// "In Hallow, the mayor also said" has none.
-fn apposed_roles(view: View<'_>, i: usize) -> impl Iterator<Item = usize> + '_ {
-    const LONGEST: usize = 8;
-    let role = move |k: usize| view.word(k).any(List::Role.bit() | List::Title.bit());
-    let from = i + 1;
-    let inside = |k: &usize| {
-        view.kind(*k).is_some_and(|kind| kind != TokenKind::Stop)
-            && !view.is_comma(*k)
-            && (!view.function(*k) || view.is(*k, List::Determiner))
-    };
-    let end = if view.is_comma(i) { (from..from + LONGEST).take_while(inside).last().map_or(from, |k| k + 1) } else { from };
-    // A verb right after the role makes it the subject of its own clause.
-    let verbal = |k: usize| {
-        let word = view.word(k);
-        view.lower_word(k)
-            && (word.verb_classes != 0 || word.any(List::VERB | List::Adverb.bit() | List::AdverbWord.bit()))
-            && !word.any(List::Noun.bit() | List::Adjective.bit() | List::Role.bit() | List::Title.bit())
-    };
-    let clause = (from..end).any(|k| role(k) && verbal(k + 1));
-    (from..end).filter(move |k| !clause && role(*k))
-}
-
 /// A title that stands alone and without an article, where somebody of the text has it as a surname: "Dean" after
 /// "Howard Dean".
 fn surname_like_title(view: View<'_>, people: &People, mention: &Mention) -> Option<(u32, u32)> {
     let (first, end) = mention.tokens;
     let alone = end == first + 1 && view.cap(first as usize) && !mention.is(SpeakerProp::PRONOUN);
     (alone && people.has_surname(view, first as usize)).then_some((first, end))
-}
-
-/// The name in apposition after a nominal: "Pruitt's lawyer, Dana Kessler,".
-fn apposed_name(view: View<'_>, mention: &Mention) -> Option<(u32, u32)> {
-    if mention.is(SpeakerProp::PLURAL | SpeakerProp::TEXT | SpeakerProp::THING) {
-        return None;
-    }
-    let end = mention.tokens.1 as usize;
-    if view.is_comma(end) && view.cap(end + 1) && !view.is(end + 1, List::OrgWord) {
-        let stop = name_run_end(view, end + 1);
-        let name = name_part(view, end + 1, stop);
-        let closed = stop >= view.len() || !view.lower_word(stop);
-        if name.1 - name.0 >= 2 && closed {
-            return Some((name.0 as u32, name.1 as u32));
-        }
-    }
-    None
 }
 
 /// Where a noun phrase begins without its article, in bytes.

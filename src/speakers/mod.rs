@@ -1,6 +1,8 @@
-//! Who the mentions stand for: `reading` finds the names of a document, `people` gathers them, `entities` ties mentions to them, `salience` explains pronouns,
+//! Who the mentions stand for: `reading` finds the names of a document, `people` gathers them, `entities` ties mentions to them,
+//! `apposition` finds what stands beside a name and means the same, `salience` explains pronouns,
 //! `resolve` walks the document.
 
+mod apposition;
 mod entities;
 mod people;
 mod reading;

@@ -1,5 +1,6 @@
 //! Walks a document in order and finds what each mention stands for.
 
+use super::apposition::{apposed_name, apposed_to};
 use super::entities::{Entities, bytes_of};
 use super::people::People;
 use super::reading::read_names;
@@ -103,10 +104,21 @@ impl Resolver {
                     let index = element.index as usize;
                     if let Some(name) = apposed_to(elements, i)
                         && let Some(entity) = self.of_mention[name]
+                        && self.entities.all[entity as usize].person.is_some()
                     {
                         self.entities.appose(entity, &mentions[index]);
                         self.of_mention[index] = Some(entity);
                         continue;
+                    }
+                    if let Some(name) = apposed_name(view, elements, mentions, i) {
+                        let mention = &mentions[index];
+                        if let Some(entity) =
+                            self.entities.named(view, &mut self.people, name, mention.gender)
+                        {
+                            self.entities.appose(entity, mention);
+                            self.stands_for(index, entity, here);
+                            continue;
+                        }
                     }
                     self.mention(view, index, &mentions[index], here);
                     if opens_turn(elements, i) {
@@ -118,15 +130,20 @@ impl Resolver {
         }
     }
 
+    /// Notes what a mention that is no pronoun stands for.
+    fn stands_for(&mut self, index: usize, entity: u32, here: Event) {
+        self.of_mention[index] = Some(entity);
+        let event = Event { entity, ..here };
+        self.explain_waiting(&event);
+        self.events.push(event);
+    }
+
     fn mention(&mut self, view: View<'_>, index: usize, mention: &Mention, here: Event) {
         if !mention.is(SpeakerProp::PRONOUN) {
             let known = self.described(view, mention, &here);
             let entity = known.or_else(|| self.entities.of(view, &mut self.people, mention));
-            self.of_mention[index] = entity;
             if let Some(entity) = entity {
-                let event = Event { entity, ..here };
-                self.explain_waiting(&event);
-                self.events.push(event);
+                self.stands_for(index, entity, here);
             }
             return;
         }
@@ -273,24 +290,6 @@ fn opens_turn(elements: &[Element], i: usize) -> bool {
         Some((was || *inside, kind))
     });
     first && outside.find(|(inside, _)| !inside).is_some_and(|(_, kind)| kind == ElementKind::Colon)
-}
-
-/// The mention index of the name that the nominal at element `i` stands in apposition to: "Dana Kessler, the lawyer,".
-fn apposed_to(elements: &[Element], i: usize) -> Option<usize> {
-    const UNFIT: u16 = SpeakerProp::NAME
-        | SpeakerProp::PRONOUN
-        | SpeakerProp::PLURAL
-        | SpeakerProp::TEXT
-        | SpeakerProp::THING
-        | SpeakerProp::MARKED;
-    let [name, comma, nominal] = elements.get(i.checked_sub(2)?..=i)? else { return None };
-    let closed = elements.get(i + 1).is_none_or(|e| {
-        matches!(e.kind, ElementKind::Comma | ElementKind::SentenceEnd | ElementKind::ParagraphEnd | ElementKind::Dash)
-    });
-    let named = name.kind == ElementKind::Speaker
-        && name.props & SpeakerProp::NAME != 0
-        && name.props & SpeakerProp::MARKED == 0;
-    (named && comma.kind == ElementKind::Comma && nominal.props & UNFIT == 0 && closed).then_some(name.index as usize)
 }
 
 /// Whether a mention is the subject of its clause, an object, or stands after a preposition.
