@@ -1,7 +1,7 @@
 //! Apposition: a name and a noun phrase side by side that mean the same person.
 
 use crate::chunks::{Element, ElementKind, Mention, SpeakerProp, View};
-use crate::lexicon::List;
+use crate::lexicon::{CueForm, List};
 use crate::text::TokenKind;
 
 /// What ends a phrase in apposition.
@@ -33,8 +33,11 @@ pub(crate) fn apposed_name(
     if nominal.props & UNFIT != 0 || elements.get(i + 1)?.kind != ElementKind::Comma {
         return None;
     }
+    // "state" is a verb elsewhere.
     let describes = |e: &&Element| {
-        e.kind == ElementKind::Word && !e.cap && !view.lexicon.word(e.word).any(List::FUNCTION | List::CueNoun.bit())
+        let word = view.lexicon.word(e.word);
+        let noun = e.kind == ElementKind::Cue && word.is(List::Noun) && word.cue_forms == CueForm::BASE;
+        (e.kind == ElementKind::Word || noun) && !e.cap && !word.any(List::FUNCTION | List::CueNoun.bit())
     };
     let at = i + 2 + elements[i + 2..].iter().take(DESCRIBED_BY).take_while(describes).count();
     let speaker = elements.get(at).filter(|e| e.kind == ElementKind::Speaker && e.props & SpeakerProp::NAME != 0)?;
@@ -43,10 +46,14 @@ pub(crate) fn apposed_name(
     }
     let mention = &mentions[speaker.index as usize];
     let (start, end) = mention.name;
+    if end <= start {
+        return None;
+    }
     let body = (start..end).any(|k| view.is(k as usize, List::OrgWord));
+    let place = view.is(end as usize - 1, List::Place) && !view.is(start as usize, List::GivenName);
     // Of a head that is in no list it takes a given name to tell that it is a person.
     let person = nominal.props & SpeakerProp::THING == 0 || view.is(start as usize, List::GivenName);
-    (end - start > 1 && !body && person).then_some((start, end))
+    (end - start > 1 && !body && !place && person).then_some((start, end))
 }
 
 /// The mention index of the name (if it is one) that the nominal at element `i` stands in apposition to: "Dana Kessler, the lawyer,",

@@ -26,6 +26,11 @@ pub(crate) struct Entity {
 }
 
 impl Entity {
+    /// Whether it is named, and may be a person.
+    pub(crate) fn is_somebody(&self) -> bool {
+        self.person.is_some() && !self.thing && !self.place
+    }
+
     /// Whether a pronoun of this gender and number can stand for it.
     pub(crate) fn agrees(&self, gender: Gender, plural: bool) -> bool {
         if self.place {

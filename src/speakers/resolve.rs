@@ -102,25 +102,9 @@ impl Resolver {
                     let place = place(view, elements, i);
                     let here = Event { entity: 0, sentence, paragraph, place };
                     let index = element.index as usize;
-                    if let Some(name) = apposed_to(elements, i)
-                        && let Some(entity) = self.of_mention[name]
-                        && self.entities.all[entity as usize].person.is_some()
-                    {
-                        self.entities.appose(entity, &mentions[index]);
-                        self.of_mention[index] = Some(entity);
-                        continue;
+                    if !self.apposed(view, elements, mentions, i, here) {
+                        self.mention(view, index, &mentions[index], here);
                     }
-                    if let Some(name) = apposed_name(view, elements, mentions, i) {
-                        let mention = &mentions[index];
-                        if let Some(entity) =
-                            self.entities.named(view, &mut self.people, name, mention.gender)
-                        {
-                            self.entities.appose(entity, mention);
-                            self.stands_for(index, entity, here);
-                            continue;
-                        }
-                    }
-                    self.mention(view, index, &mentions[index], here);
                     if opens_turn(elements, i) {
                         self.turn = self.of_mention[index];
                     }
@@ -128,6 +112,30 @@ impl Resolver {
                 _ => {}
             }
         }
+    }
+
+    /// Explains the mention at element `i` by the name it stands in apposition to: that of a person before it, else one
+    /// after it, else any name before it. Whether it does.
+    fn apposed(&mut self, view: View<'_>, elements: &[Element], mentions: &[Mention], i: usize, here: Event) -> bool {
+        let index = elements[i].index as usize;
+        let mention = &mentions[index];
+        let before = apposed_to(elements, i).and_then(|name| self.of_mention[name]);
+        let person = before.filter(|e| self.entities.all[*e as usize].human);
+        let after = || apposed_name(view, elements, mentions, i);
+        if person.is_none()
+            && let Some(name) = after()
+            && let Some(entity) = self.entities.named(view, &mut self.people, name, mention.gender)
+        {
+            self.entities.appose(entity, mention);
+            self.stands_for(index, entity, here);
+            return true;
+        }
+        let before = before.filter(|e| self.entities.all[*e as usize].is_somebody());
+        if let Some(entity) = before {
+            self.entities.appose(entity, mention);
+            self.of_mention[index] = Some(entity);
+        }
+        before.is_some()
     }
 
     /// Notes what a mention that is no pronoun stands for.
@@ -185,7 +193,12 @@ impl Resolver {
             | SpeakerProp::POSSESSIVE;
         let (first, last) = (mention.tokens.0 as usize, mention.tokens.1 as usize);
         let describes = |k: usize| view.cap(k) || view.is(k, List::NameModifier);
+        // "the Observer" is a name; "the Republican", "the Senator" are none.
+        let head = (first..last).rev().find(|k| view.tokens[*k].word == mention.head);
+        let named = head.is_some_and(|k| view.cap(k) && !view.word(k).any(DESCRIBES));
+        const DESCRIBES: u64 = List::People.bit() | List::Demonym.bit() | List::Title.bit();
         if mention.is(UNFIT)
+            || named
             || !view.is(first, List::Definite)
             || !(first + 1..last).any(describes)
             || self.entities.knows(mention.head)
