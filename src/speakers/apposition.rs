@@ -49,10 +49,12 @@ pub(crate) fn apposed_name(
     if end <= start {
         return None;
     }
-    let body = (start..end).any(|k| view.is(k as usize, List::OrgWord));
-    let place = view.is(end as usize - 1, List::Place) && !view.is(start as usize, List::GivenName);
+    let given = view.is(start as usize, List::GivenName);
+    let last = end as usize - 1;
+    let body = view.is(last, List::OrgWord) || !given && (start..end).any(|k| view.is(k as usize, List::OrgWord));
+    let place = view.is(last, List::Place) && !given;
     // Of a head that is in no list it takes a given name to tell that it is a person.
-    let person = nominal.props & SpeakerProp::THING == 0 || view.is(start as usize, List::GivenName);
+    let person = nominal.props & SpeakerProp::THING == 0 || given;
     (end - start > 1 && !body && !place && person).then_some((start, end))
 }
 
