@@ -58,8 +58,10 @@ fn link(view: View<'_>, k: usize) -> Option<usize> {
             return Some(last + 1);
         }
     }
-    let organisation =
-        view.word(k - 1).any(List::OrgWord.bit() | List::Title.bit() | List::Group.bit() | List::Role.bit());
+    // "Bank of England", "Secretary of State", but "Barbara Boxer of California".
+    let surname = k > 1 && view.cap(k - 2) && view.is(k - 2, List::GivenName) && !view.is(k - 1, List::OrgWord);
+    let organisation = !surname
+        && view.word(k - 1).any(List::OrgWord.bit() | List::Title.bit() | List::Group.bit() | List::Role.bit());
     if view.is(k, List::Particle) {
         let mut next = k + 1;
         while view.lower_word(next) && view.is(next, List::Particle) && next < k + 3 {
@@ -90,10 +92,12 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
         let word = view.word(k);
         let titled = word.any(List::Title.bit() | List::Honorific.bit() | List::NameModifier.bit()) && !view.initial(k);
         // A one-word title that is also a given name ("Dean", "Major") is one only before two more words.
-        // "Mr. King", "Brian Baker": the last word of a name is no title.
+        // "Mr. King", "Brian Baker", "Teal Baker": the last word of a name is no title.
         let surname = k > start
             && k + 1 == end
-            && (view.word(k - 1).any(List::Honorific.bit() | List::GivenName.bit()) || view.initial(k - 1));
+            && (view.word(k - 1).any(List::Honorific.bit() | List::GivenName.bit())
+                || view.initial(k - 1)
+                || k == start + 1 && view.unlisted(start) && word.is(List::Title));
         let given = word.is(List::GivenName)
             && !word.is(List::Abbreviation)
             && (end - k == 2 && k == start || k > start && end - k >= 2);

@@ -83,7 +83,9 @@ impl People {
     /// Takes in a name of two words or more.
     pub(crate) fn add(&mut self, view: View<'_>, name: (u32, u32)) {
         let words = words(view, name);
-        if words.1 - words.0 < 2 {
+        // "Al Reed", "Ben Hall": a given name that is a particle elsewhere.
+        let given = name.1 - name.0 == 2 && view.is(name.0 as usize, List::GivenName);
+        if words.1 - words.0 < 2 && !given {
             return;
         }
         match self.same(view, words) {
@@ -111,8 +113,16 @@ impl People {
                 person.first = person.first.min(name.0);
                 person.count += 1;
             }
-            None => drop(self.insert(view, name, false)),
+            // "Weary Perez": no other person than the Perez of the text.
+            None if view.is(words.0, List::GivenName) || !self.is_last_word(view, words.1 - 1) => {
+                self.insert(view, name, false);
+            }
+            None => {}
         }
+    }
+
+    fn is_last_word(&self, view: View<'_>, i: usize) -> bool {
+        self.by_last.get(fold(view, i)).next().is_some()
     }
 
     /// The person that a name of several words is a form of.
