@@ -53,6 +53,8 @@ pub(crate) struct Entities {
     /// Entity of each person, `NONE` where it has none yet.
     of_person: Vec<u32>,
     candidates: Vec<u32>,
+    /// The entities of names that two persons are equally possible for.
+    eithers: Vec<u32>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -65,6 +67,7 @@ impl Entities {
     pub(crate) fn clear(&mut self) {
         self.all.clear();
         self.of_person.clear();
+        self.eithers.clear();
     }
 
     /// The entity of a mention that is no pronoun; `None` where two persons of one name are equally possible.
@@ -111,7 +114,7 @@ impl Entities {
             _ => None,
         };
         self.candidates = candidates;
-        let person = person?;
+        let Some(person) = person else { return Some(self.either(view, name)) };
         if self.of_person.len() <= person as usize {
             self.of_person.resize(person as usize + 1, NONE);
         }
@@ -140,6 +143,20 @@ impl Entities {
             ..Entity::default()
         });
         Some(entity)
+    }
+
+    /// The entity of a name that two persons are equally possible for: it stands for itself, and pronouns for it.
+    fn either(&mut self, view: View<'_>, name: (u32, u32)) -> u32 {
+        let text = |(start, end): (u32, u32)| &view.text[start as usize..end as usize];
+        let phrase = bytes_of(view, name);
+        let known = |e: &&u32| text(self.all[**e as usize].phrase) == text(phrase);
+        if let Some(entity) = self.eithers.iter().rev().take(LOOK_BACK).find(known) {
+            return *entity;
+        }
+        let entity = self.all.len() as u32;
+        self.all.push(Entity { phrase, human: true, ..Entity::default() });
+        self.eithers.push(entity);
+        entity
     }
 
     /// Ties the titles and lower-case roles that stand before a name, and those in apposition after it, to the entity.
