@@ -101,8 +101,9 @@ impl People {
         }
     }
 
-    /// Takes in a name of a heading. It says who is in the text, but not in which form: capitals tell little there.
-    pub(crate) fn add_from_heading(&mut self, view: View<'_>, name: (u32, u32)) {
+    /// Takes in what is a name if nothing speaks against it ("Weary Perez"): it is nobody new where the text has another
+    /// Perez, and the form of a name only where the given name is the same.
+    pub(crate) fn add_doubtful(&mut self, view: View<'_>, name: (u32, u32)) {
         let words = words(view, name);
         if words.1 - words.0 < 2 {
             return;
@@ -110,10 +111,13 @@ impl People {
         match self.same(view, words) {
             Some(p) => {
                 let person = &mut self.all[p as usize];
+                let same_first = fold(view, words.0) == fold(view, person.name.0 as usize);
+                if same_first && name.1 - name.0 > person.name.1 - person.name.0 && !all_caps(view, name) {
+                    person.name = name;
+                }
                 person.first = person.first.min(name.0);
                 person.count += 1;
             }
-            // "Weary Perez": no other person than the Perez of the text.
             None if view.is(words.0, List::GivenName) || !self.is_last_word(view, words.1 - 1) => {
                 self.insert(view, name, false);
             }

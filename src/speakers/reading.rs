@@ -1,4 +1,5 @@
-//! Reads the names of a document: from its running text first, then from its headings, where common words have capitals too.
+//! Reads the names of a document: from its running text first, then from where common words have capitals too, the first
+//! words of sentences and headings.
 
 use super::people::People;
 use crate::chunks::{Mention, View, name_part, name_run_end};
@@ -9,6 +10,7 @@ use crate::text::{Shape, TokenKind, paragraphs};
 pub(crate) fn read_names(view: View<'_>, mentions: &[Mention], people: &mut People) {
     people.clear();
     let mut headings = Vec::new();
+    let mut doubtful = Vec::new();
     let mut from = 0;
     for range in paragraphs(view.text) {
         // A name ends with its paragraph.
@@ -19,7 +21,12 @@ pub(crate) fn read_names(view: View<'_>, mentions: &[Mention], people: &mut Peop
         } else {
             runs(part, from, |start, end| {
                 let name = name_part(part, start, end);
-                people.add(view, (name.0 as u32, name.1 as u32));
+                let tokens = (name.0 as u32, name.1 as u32);
+                if name.0 == start && opens_sentence(part, from, start) && !part.is(start, List::GivenName) && common(part, start) {
+                    doubtful.push(tokens);
+                } else {
+                    people.add(view, tokens);
+                }
             });
         }
         from = end;
@@ -31,10 +38,11 @@ pub(crate) fn read_names(view: View<'_>, mentions: &[Mention], people: &mut Peop
             people.add(view, mention.name);
         }
     }
+    doubtful.into_iter().for_each(|name| people.add_doubtful(view, name));
     for (start, end) in headings {
         let part = View { tokens: &view.tokens[..end], ..view };
         runs(part, start, |start, end| {
-            names_in_heading(part, start, end, |name| people.add_from_heading(view, name));
+            names_in_heading(part, start, end, |name| people.add_doubtful(view, name));
         });
     }
 }
@@ -75,10 +83,7 @@ fn is_heading(view: View<'_>, start: usize) -> bool {
 /// The names in a run of capitalised words of a heading: what a given name begins and the next common word ends, and
 /// words that are not common one after another.
 fn names_in_heading(view: View<'_>, start: usize, end: usize, mut take: impl FnMut((u32, u32))) {
-    let common = |k: usize| {
-        let word = view.word(k);
-        (word.any(COMMON) || word.verb_classes != 0) && !view.initial(k)
-    };
+    let common = |k: usize| common(view, k);
     let capitals = |k: usize| view.shape(k, Shape::ALL_CAPS);
     let mut k = start;
     while k + 1 < end {
@@ -95,6 +100,16 @@ fn names_in_heading(view: View<'_>, start: usize, end: usize, mut take: impl FnM
         }
         k = last;
     }
+}
+
+/// Whether token `i` is the first of a sentence of the paragraph that begins at token `from`.
+fn opens_sentence(view: View<'_>, from: usize, i: usize) -> bool {
+    i == from || matches!(view.kind(i - 1), Some(TokenKind::Stop | TokenKind::Mark))
+}
+
+fn common(view: View<'_>, i: usize) -> bool {
+    let word = view.word(i);
+    (word.any(COMMON) || word.verb_classes != 0) && !view.initial(i)
 }
 
 /// Words that need not be names where they stand with a capital.
