@@ -17,7 +17,7 @@ pub(crate) fn run_end(view: View<'_>, i: usize) -> usize {
         if k == i {
             return i;
         }
-        match link(view, k) {
+        match link(view, i, k) {
             Some(next) => k = next,
             None => return k,
         }
@@ -29,7 +29,7 @@ fn inside(view: View<'_>, k: usize) -> bool {
 }
 
 /// Where the run goes on after words that only link names, if it does.
-fn link(view: View<'_>, k: usize) -> Option<usize> {
+fn link(view: View<'_>, start: usize, k: usize) -> Option<usize> {
     let text = view.str(k);
     if view.is_comma(k) && view.is(k + 1, List::Suffix) && view.cap(k + 1) {
         return Some(k + 2);
@@ -49,6 +49,7 @@ fn link(view: View<'_>, k: usize) -> Option<usize> {
         && view.is(k, List::NameLink)
         && inside(view, k + 1)
         && !view.is(k - 1, List::GivenName)
+        && !view.is(start, List::GivenName)
     {
         let mut last = k + 1;
         while last < k + 4 && inside(view, last + 1) {
@@ -59,7 +60,10 @@ fn link(view: View<'_>, k: usize) -> Option<usize> {
         }
     }
     // "Bank of England", "Secretary of State", but "Barbara Boxer of California".
-    let surname = k > 1 && view.cap(k - 2) && view.is(k - 2, List::GivenName) && !view.is(k - 1, List::OrgWord);
+    let surname = k > start + 1
+        && (view.is(k - 2, List::GivenName) || view.initial(k - 2))
+        && view.cap(k - 2)
+        && !view.is(k - 1, List::OrgWord);
     let organisation = !surname
         && view.word(k - 1).any(List::OrgWord.bit() | List::Title.bit() | List::Group.bit() | List::Role.bit());
     if view.is(k, List::Particle) {
@@ -133,6 +137,15 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
         ) || view.str(k).contains('-')
     };
     while end - name > 2 && !view.is(name, List::GivenName) && describes(name) && view.is(name + 1, List::GivenName) {
+        name += 1;
+    }
+    // "Maybe Reed", but "the Daily Post"
+    let adverb = |k: usize| {
+        view.is(k, List::MostlyAdverb)
+            && !view.word(k).any(List::GivenName.bit() | List::Noun.bit() | List::Adjective.bit())
+    };
+    let determined = name > 0 && view.is(name - 1, List::Determiner);
+    if end - name == 2 && adverb(name) && !determined {
         name += 1;
     }
     (name, end)

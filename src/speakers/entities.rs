@@ -128,12 +128,15 @@ impl Entities {
         let full = named.name;
         let last = full.1 as usize - 1;
         let body = (full.0..full.1).any(|k| view.word(k as usize).any(List::OrgWord.bit() | List::Group.bit()));
-        // ISIS, NATO: capitals alone are a body's.
-        let capitals = named.single && view.shape(last, Shape::ALL_CAPS);
-        let place = named.single && view.is(last, List::Place) && !view.is(last, List::GivenName);
+        // ISIS, NATO, FULL TEXT: capitals alone are no person's name.
+        let capitals = (full.0..full.1).all(|k| view.shape(k as usize, Shape::ALL_CAPS));
+        let (start, end) = bytes_of(view, full);
+        let listed = view.lexicon.word(view.lexicon.look_up(&view.text[start as usize..end as usize])).is(List::Place);
+        let listed = listed || named.single && view.is(last, List::Abbreviation);
+        let place = listed && !(named.single && view.is(last, List::GivenName));
         let given =
             (full.0..full.1).filter(|k| named.single || k + 1 < full.1).any(|k| view.is(k as usize, List::GivenName));
-        let human = given && !body && !(named.single && view.is(last, List::Place));
+        let human = given && !body && !place && !(named.single && view.is(last, List::Place));
         self.all.push(Entity {
             person: Some(person),
             gender: named.gender,

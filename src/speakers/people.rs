@@ -143,15 +143,21 @@ impl People {
     fn insert(&mut self, view: View<'_>, name: (u32, u32), single: bool) -> u32 {
         let words = words(view, name);
         let p = self.all.len() as u32;
-        // The second of two surnames can be left out, so every word but the first finds the person.
-        for k in (words.0 + 1).min(words.1 - 1)..words.1 {
+        // The second of two surnames can be left out, so every word but the first finds the person; not so the words
+        // inside the name of a body that is named after somebody ("the Ann Reed Foundation").
+        let body = view.word(words.1 - 1).any(List::OrgWord.bit() | List::Group.bit() | List::Work.bit());
+        let from = if body { words.1 - 1 } else { (words.0 + 1).min(words.1 - 1) };
+        for k in from..words.1 {
             if view.cap(k) {
                 self.by_last.add(fold(view, k), p);
             }
         }
         self.all.push(Person { name, gender: given_gender(view, name), single, count: 1, first: name.0 });
         if !single {
-            self.by_first.add(fold(view, words.0), p);
+            // "Ann", "Yahoo" of "Yahoo News", but "Trump" is not the "Trump Train".
+            if body || view.is(words.0, List::GivenName) || !view.is(words.1 - 1, List::Noun) {
+                self.by_first.add(fold(view, words.0), p);
+            }
             if let Some(acronym) = acronym(view, words) {
                 self.by_last.add(acronym, p);
             }
