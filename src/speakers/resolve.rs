@@ -335,6 +335,12 @@ fn place(view: View<'_>, elements: &[Element], i: usize) -> Place {
             return if quoted { Place::Subject } else { Place::Object };
         }
     }
+    // "Reed's chances"; what follows a pronoun is a verb ("he's").
+    let possessor = element.props & SpeakerProp::PRONOUN == 0
+        && after.is_some_and(|a| a.kind == ElementKind::Clitic && view.lexicon.word(a.word).is(List::Possessive));
+    if possessor {
+        return Place::Oblique;
+    }
     match after {
         Some(after)
             if verb(after)
