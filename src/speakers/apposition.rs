@@ -77,6 +77,17 @@ pub(crate) fn apposed_to(elements: &[Element], i: usize) -> Option<usize> {
     (named && is_closed(elements, i + 1)).then_some(name.index as usize)
 }
 
+/// The mention index of the noun phrase that the one at element `i` is joined to: "Reed, a builder and spokesman for …".
+pub(crate) fn joined_to(view: View<'_>, elements: &[Element], i: usize) -> Option<usize> {
+    const UNFIT: u16 = SpeakerProp::NAME | SpeakerProp::PRONOUN | SpeakerProp::PLURAL | SpeakerProp::MARKED;
+    let [first, and, second] = elements.get(i.checked_sub(2)?..=i)? else { return None };
+    let joined = and.kind == ElementKind::Word && view.lexicon.word(and.word).is(List::Conjunction);
+    let nominal = |e: &Element| e.kind == ElementKind::Speaker && e.props & UNFIT == 0;
+    // "a builder and a spokesman" can be two.
+    let bare = !view.lexicon.word(second.word).is(List::Determiner);
+    (joined && bare && nominal(first) && nominal(second)).then_some(first.index as usize)
+}
+
 /// The element after which `end` stands, but for what is between brackets: "Reed (D-Va.),".
 fn before_brackets(elements: &[Element], end: usize) -> Option<usize> {
     const LONGEST: usize = 6;

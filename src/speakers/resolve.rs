@@ -1,6 +1,6 @@
 //! Walks a document in order and finds what each mention stands for.
 
-use super::apposition::{apposed_name, apposed_to};
+use super::apposition::{apposed_name, apposed_to, joined_to};
 use super::entities::{Entities, bytes_of};
 use super::people::People;
 use super::reading::read_names;
@@ -71,6 +71,8 @@ pub(crate) struct Resolver {
     of_mention: Vec<Option<u32>>,
     /// For each pronoun resolved, how many sentences back its antecedent stands.
     distance: Vec<u32>,
+    /// The mention last found to stand in apposition to a name before it.
+    apposed: Option<usize>,
     /// Whose turn it is in an interview.
     turn: Option<u32>,
     /// Pronouns that nothing before them explains.
@@ -90,6 +92,7 @@ impl Resolver {
         self.distance.resize(mentions.len(), 0);
         let (mut sentence, mut paragraph) = (0, 0);
         self.turn = None;
+        self.apposed = None;
         for (i, element) in elements.iter().enumerate() {
             match element.kind {
                 ElementKind::SentenceEnd => sentence += 1,
@@ -130,10 +133,13 @@ impl Resolver {
             self.stands_for(index, entity, here);
             return true;
         }
+        let joined = joined_to(view, elements, i).filter(|first| self.apposed == Some(*first));
+        let before = before.or_else(|| joined.and_then(|first| self.of_mention[first]));
         let before = before.filter(|e| self.entities.all[*e as usize].is_somebody());
         if let Some(entity) = before {
             self.entities.appose(entity, mention);
             self.of_mention[index] = Some(entity);
+            self.apposed = Some(index);
         }
         before.is_some()
     }
