@@ -19,6 +19,8 @@ pub(crate) struct Entity {
     pub thing: bool,
     /// A given name, a title or a role shows that it is a person.
     pub human: bool,
+    /// It has been the subject of a reporting verb.
+    pub speaks: bool,
     /// A place, which neither speaks nor is meant by a pronoun.
     pub place: bool,
     /// Head nouns that have been used of it.

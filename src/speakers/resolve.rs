@@ -103,7 +103,8 @@ impl Resolver {
                 }
                 ElementKind::Speaker => {
                     let place = place(view, elements, i);
-                    let here = Event { entity: 0, sentence, paragraph, place };
+                    let speaks = place == Place::Subject && beside_cue(elements, i);
+                    let here = Event { entity: 0, sentence, paragraph, place, speaks };
                     let index = element.index as usize;
                     if !self.apposed(view, elements, mentions, i, here) {
                         self.mention(view, index, &mentions[index], here);
@@ -146,6 +147,7 @@ impl Resolver {
 
     /// Notes what a mention that is no pronoun stands for.
     fn stands_for(&mut self, index: usize, entity: u32, here: Event) {
+        self.entities.all[entity as usize].speaks |= here.speaks;
         self.of_mention[index] = Some(entity);
         let event = Event { entity, ..here };
         self.explain_waiting(&event);
@@ -309,6 +311,12 @@ fn opens_turn(elements: &[Element], i: usize) -> bool {
         Some((was || *inside, kind))
     });
     first && outside.find(|(inside, _)| !inside).is_some_and(|(_, kind)| kind == ElementKind::Colon)
+}
+
+/// Whether a reporting verb stands right after the mention at element `i`, or right before it.
+fn beside_cue(elements: &[Element], i: usize) -> bool {
+    let cue = |e: Option<&Element>| e.is_some_and(|e| e.kind == ElementKind::Cue && e.cue == CueKind::Finite);
+    cue(elements.get(i + 1)) || i > 0 && cue(elements.get(i - 1))
 }
 
 /// Whether a mention is the subject of its clause, an object, or stands after a preposition.
