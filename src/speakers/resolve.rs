@@ -190,7 +190,7 @@ impl Resolver {
         }
     }
 
-    /// "the New York businessman", "the former senator": a definite description that nobody has been introduced by stands
+    /// "the New York businessman", "the former senator", "the retired surgeon": a definite description that nobody has been introduced by stands
     /// for the most prominent person, as a pronoun does.
     fn described(&mut self, view: View<'_>, mention: &Mention, here: &Event) -> Option<u32> {
         const UNFIT: u16 = SpeakerProp::NAME
@@ -200,7 +200,12 @@ impl Resolver {
             | SpeakerProp::THING
             | SpeakerProp::POSSESSIVE;
         let (first, last) = (mention.tokens.0 as usize, mention.tokens.1 as usize);
-        let describes = |k: usize| view.cap(k) || view.is(k, List::NameModifier);
+        // A head alone ("the lawyer") tells too little.
+        let noun = view.is(last - 1, List::Role);
+        let describes = |k: usize| {
+            let modifier = noun && k + 1 < last && view.word(k).any(List::Adjective.bit() | List::Noun.bit());
+            view.cap(k) || view.is(k, List::NameModifier) || modifier
+        };
         // "the Observer" is a name; "the Republican", "the Senator" are none.
         let head = (first..last).rev().find(|k| view.tokens[*k].word == mention.head);
         let named = head.is_some_and(|k| view.cap(k) && !view.word(k).any(DESCRIBES));
