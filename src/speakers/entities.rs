@@ -95,12 +95,13 @@ impl Entities {
     ) -> Option<u32> {
         let mut candidates = std::mem::take(&mut self.candidates);
         people.candidates(view, name, &mut candidates);
+        // A title tells a man from a woman of the same surname.
+        let short = name.1 - name.0 == 1 || candidates.len() > 1;
+        candidates.retain(|p| {
+            let known = people.person(*p).gender.0;
+            !short || gender.0 == 0 || known == 0 || known & gender.0 != 0
+        });
         if candidates.len() > 1 {
-            // A title tells a man from a woman of the same surname.
-            candidates.retain(|p| {
-                let known = people.person(*p).gender.0;
-                gender.0 == 0 || known == 0 || known & gender.0 != 0
-            });
             // The surname alone is left to the one the story is about; the other is named in full.
             let most = candidates.iter().map(|p| people.person(*p).count).max().unwrap_or(0);
             candidates.retain(|p| people.person(*p).count == most);

@@ -145,7 +145,8 @@ impl People {
         let p = self.all.len() as u32;
         // The second of two surnames can be left out, so every word but the first finds the person; not so the words
         // inside the name of a body that is named after somebody ("the Ann Reed Foundation").
-        let body = view.word(words.1 - 1).any(List::OrgWord.bit() | List::Group.bit() | List::Work.bit());
+        let noun = words.1 - words.0 > 2 && view.is(words.1 - 1, List::Noun) && view.is(words.0, List::GivenName);
+        let body = noun || view.word(words.1 - 1).any(List::OrgWord.bit() | List::Group.bit() | List::Work.bit());
         let from = if body { words.1 - 1 } else { (words.0 + 1).min(words.1 - 1) };
         for k in from..words.1 {
             if view.cap(k) {
@@ -176,8 +177,16 @@ impl People {
         let fits = |p: &u32| one || compatible(view, words, self::words(view, self.all[*p as usize].name));
         let last = fold(view, words.1 - 1);
         out.extend(self.by_last.get(last).filter(fits));
+        // A name in full is not that of somebody who is only called by the surname.
+        if !one && out.iter().any(|p| !self.all[*p as usize].single) {
+            out.retain(|p| !self.all[*p as usize].single);
+        }
         if out.is_empty() && one {
             out.extend(self.by_first.get(last));
+        } else if out.is_empty() && !view.is(words.0, List::GivenName) {
+            // "Town Corners Reed" of a heading is nobody new beside Ann Reed.
+            let person = |p: &u32| view.is(self.all[*p as usize].name.0 as usize, List::GivenName);
+            out.extend(self.by_last.get(last).filter(person));
         }
     }
 

@@ -20,7 +20,7 @@ pub(crate) fn read_names(view: View<'_>, mentions: &[Mention], people: &mut Peop
             headings.push((from, end));
         } else {
             runs(part, from, |start, end| {
-                let name = name_part(part, start, end);
+                let name = without_thing(part, name_part(part, start, end));
                 let tokens = (name.0 as u32, name.1 as u32);
                 if name.0 == start && opens_sentence(part, from, start) && !part.is(start, List::GivenName) && common(part, start) {
                     doubtful.push(tokens);
@@ -45,6 +45,15 @@ pub(crate) fn read_names(view: View<'_>, mentions: &[Mention], people: &mut Peop
             names_in_heading(part, start, end, |name| people.add_doubtful(view, name));
         });
     }
+}
+
+/// The name of the person alone that a thing is named after: "Ann Reed" of "Ann Reed Election Day".
+fn without_thing(view: View<'_>, (start, end): (usize, usize)) -> (usize, usize) {
+    let noun = |k: usize| view.is(k, List::Noun) && common(view, k) && !view.word(k).any(BODY);
+    if end - start < 4 || !view.is(start, List::GivenName) || !noun(end - 1) || !noun(end - 2) {
+        return (start, end);
+    }
+    (start, (start + 2..end).find(|k| noun(*k)).unwrap_or(end))
 }
 
 /// Every run of capitalised words from token `i` on that has two tokens or more.
@@ -111,6 +120,8 @@ fn common(view: View<'_>, i: usize) -> bool {
     let word = view.word(i);
     (word.any(COMMON) || word.verb_classes != 0) && !view.initial(i)
 }
+
+const BODY: u64 = List::OrgWord.bit() | List::Group.bit() | List::GivenName.bit();
 
 /// Words that need not be names where they stand with a capital.
 const COMMON: u64 = List::Noun.bit()
