@@ -54,14 +54,26 @@ pub(crate) struct Entities {
     pub all: Vec<Entity>,
     /// Entity of each person, `NONE` where it has none yet.
     of_person: Vec<u32>,
+    in_full: Vec<InFull>,
     candidates: Vec<u32>,
     /// The entities of names that two persons are equally possible for.
     eithers: Vec<u32>,
 }
 
+/// The token where a person was last named in full, and where that was the subject of a reporting verb; 0 for never.
+#[derive(Clone, Copy, Debug, Default)]
+struct InFull {
+    named: u32,
+    spoke: u32,
+}
+
 const NONE: u32 = u32::MAX;
 /// How far apart, in tokens, two people of one surname are introduced when the story is about the first.
 const WELL_AFTER: u32 = 60;
+/// How many tokens back somebody has spoken under the full name who is still the one of that surname.
+const NEAR: u32 = 120;
+/// How many tokens back somebody was named in full who can still be meant by the surname.
+const FAR: u32 = 400;
 /// How many entities are looked through, last first, for the one a noun phrase goes on to speak of.
 const LOOK_BACK: usize = 24;
 
@@ -70,6 +82,7 @@ impl Entities {
         self.all.clear();
         self.of_person.clear();
         self.eithers.clear();
+        self.in_full.clear();
     }
 
     /// The entity of a mention that is no pronoun; `None` where two persons of one name are equally possible.
@@ -102,6 +115,14 @@ impl Entities {
             !short || gender.0 == 0 || known == 0 || known & gender.0 != 0
         });
         if candidates.len() > 1 {
+            // The one who has just spoken under the full name, if the others are far off.
+            let known = |p: u32| self.in_full.get(p as usize).copied().unwrap_or_default();
+            let within = |at: u32, reach: u32| at > 0 && name.1.saturating_sub(at) <= reach;
+            let spoken = candidates.iter().copied().find(|p| within(known(*p).spoke, NEAR));
+            let others = |one: &u32| candidates.iter().any(|p| p != one && within(known(*p).named, FAR));
+            if let Some(one) = spoken.filter(|one| !others(one)) {
+                candidates.retain(|p| *p == one);
+            }
             // The surname alone is left to the one the story is about; the other is named in full.
             let most = candidates.iter().map(|p| people.person(*p).count).max().unwrap_or(0);
             candidates.retain(|p| people.person(*p).count == most);
@@ -120,6 +141,10 @@ impl Entities {
         let Some(person) = person else { return Some(self.either(view, name)) };
         if self.of_person.len() <= person as usize {
             self.of_person.resize(person as usize + 1, NONE);
+            self.in_full.resize(person as usize + 1, InFull::default());
+        }
+        if name.1 - name.0 > 1 {
+            self.in_full[person as usize].named = name.1;
         }
         let known = self.of_person[person as usize];
         if known != NONE {
@@ -149,6 +174,18 @@ impl Entities {
             ..Entity::default()
         });
         Some(entity)
+    }
+
+    /// Notes that an entity is the subject of a reporting verb, under this name.
+    pub(crate) fn speaks(&mut self, entity: u32, name: (u32, u32)) {
+        let e = &mut self.all[entity as usize];
+        e.speaks = true;
+        if let Some(person) = e.person
+            && name.1 - name.0 > 1
+            && let Some(known) = self.in_full.get_mut(person as usize)
+        {
+            known.spoke = name.1;
+        }
     }
 
     /// The entity of a name that two persons are equally possible for: it stands for itself, and pronouns for it.

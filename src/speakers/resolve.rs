@@ -147,7 +147,6 @@ impl Resolver {
 
     /// Notes what a mention that is no pronoun stands for.
     fn stands_for(&mut self, index: usize, entity: u32, here: Event) {
-        self.entities.all[entity as usize].speaks |= here.speaks;
         self.of_mention[index] = Some(entity);
         let event = Event { entity, ..here };
         self.explain_waiting(&event);
@@ -159,6 +158,9 @@ impl Resolver {
             let known = self.described(view, mention, &here);
             let entity = known.or_else(|| self.entities.of(view, &mut self.people, mention));
             if let Some(entity) = entity {
+                if here.speaks {
+                    self.entities.speaks(entity, mention.name);
+                }
                 self.stands_for(index, entity, here);
             }
             return;
