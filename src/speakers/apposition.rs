@@ -20,12 +20,7 @@ fn closes(element: &Element) -> bool {
 
 /// The name in apposition after the nominal at element `i`: "Pruitt's lawyer, Dana Kessler,", "his niece, state Del. Ann
 /// Reed (D),".
-pub(crate) fn apposed_name(
-    view: View<'_>,
-    elements: &[Element],
-    mentions: &[Mention],
-    i: usize,
-) -> Option<(u32, u32)> {
+pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Mention], i: usize) -> Option<(u32, u32)> {
     const UNFIT: u16 =
         SpeakerProp::NAME | SpeakerProp::PRONOUN | SpeakerProp::PLURAL | SpeakerProp::TEXT | SpeakerProp::MARKED;
     const DESCRIBED_BY: usize = 2;
@@ -105,7 +100,8 @@ fn is_closed(elements: &[Element], i: usize) -> bool {
     if first.kind != ElementKind::Word {
         return closes(first);
     }
-    let mut rest = elements[i..].iter().take(REACH).skip_while(|e| matches!(e.kind, ElementKind::Word | ElementKind::Speaker));
+    let mut rest =
+        elements[i..].iter().take(REACH).skip_while(|e| matches!(e.kind, ElementKind::Word | ElementKind::Speaker));
     closes(first) || rest.next().is_some_and(|e| e.kind == ElementKind::Comma)
 }
 
@@ -120,7 +116,8 @@ pub(crate) fn apposed_roles(view: View<'_>, i: usize) -> impl Iterator<Item = us
             && !view.is_comma(*k)
             && (!view.function(*k) || view.is(*k, List::Determiner))
     };
-    let end = if view.is_comma(i) { (from..from + LONGEST).take_while(inside).last().map_or(from, |k| k + 1) } else { from };
+    let end =
+        if view.is_comma(i) { (from..from + LONGEST).take_while(inside).last().map_or(from, |k| k + 1) } else { from };
     // A verb right after the role makes it the subject of its own clause.
     let verbal = |k: usize| {
         let word = view.word(k);

@@ -1,10 +1,10 @@
 //! Entities: what the mentions of a document stand for, with the roles that are tied to them.
 
 use super::apposition::apposed_roles;
+use super::named::InFull;
 use super::people::People;
 use crate::chunks::{Mention, SpeakerProp, View};
 use crate::lexicon::{Gender, List, WordId};
-use crate::text::Shape;
 
 /// A person or body of a document, named or not.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +24,7 @@ pub(crate) struct Entity {
     /// A place, which neither speaks nor is meant by a pronoun.
     pub place: bool,
     /// Head nouns that have been used of it.
-    roles: Vec<WordId>,
+    pub(super) roles: Vec<WordId>,
 }
 
 impl Entity {
@@ -53,29 +53,15 @@ impl Entity {
 pub(crate) struct Entities {
     pub all: Vec<Entity>,
     /// Entity of each person, `NONE` where it has none yet.
-    of_person: Vec<u32>,
-    in_full: Vec<InFull>,
-    candidates: Vec<u32>,
+    pub(super) of_person: Vec<u32>,
+    pub(super) in_full: Vec<InFull>,
+    pub(super) candidates: Vec<u32>,
     /// The entities of names that two persons are equally possible for.
-    eithers: Vec<u32>,
+    pub(super) eithers: Vec<u32>,
 }
 
-/// The token where a person was last named in full, and where that was the subject of a reporting verb; 0 for never.
-#[derive(Clone, Copy, Debug, Default)]
-struct InFull {
-    named: u32,
-    spoke: u32,
-}
-
-const NONE: u32 = u32::MAX;
-/// How far apart, in tokens, two people of one surname are introduced when the story is about the first.
-const WELL_AFTER: u32 = 60;
-/// How many tokens back somebody has spoken under the full name who is still the one of that surname.
-const NEAR: u32 = 120;
-/// How many tokens back somebody was named in full who can still be meant by the surname.
-const FAR: u32 = 400;
 /// How many entities are looked through, last first, for the one a noun phrase goes on to speak of.
-const LOOK_BACK: usize = 24;
+pub(super) const LOOK_BACK: usize = 24;
 
 impl Entities {
     pub(crate) fn clear(&mut self) {
@@ -96,110 +82,6 @@ impl Entities {
             return self.named(view, people, name, Gender(0));
         }
         Some(self.unnamed(view, people, mention))
-    }
-
-    /// The entity of a name.
-    pub(crate) fn named(
-        &mut self,
-        view: View<'_>,
-        people: &mut People,
-        name: (u32, u32),
-        gender: Gender,
-    ) -> Option<u32> {
-        let mut candidates = std::mem::take(&mut self.candidates);
-        people.candidates(view, name, &mut candidates);
-        // A title tells a man from a woman of the same surname.
-        let short = name.1 - name.0 == 1 || candidates.len() > 1;
-        candidates.retain(|p| {
-            let known = people.person(*p).gender.0;
-            !short || gender.0 == 0 || known == 0 || known & gender.0 != 0
-        });
-        if candidates.len() > 1 {
-            // The one who has just spoken under the full name, if the others are far off.
-            let known = |p: u32| self.in_full.get(p as usize).copied().unwrap_or_default();
-            let within = |at: u32, reach: u32| at > 0 && name.1.saturating_sub(at) <= reach;
-            let spoken = candidates.iter().copied().find(|p| within(known(*p).spoke, NEAR));
-            let others = |one: &u32| candidates.iter().any(|p| p != one && within(known(*p).named, FAR));
-            if let Some(one) = spoken.filter(|one| !others(one)) {
-                candidates.retain(|p| *p == one);
-            }
-            // The surname alone is left to the one the story is about; the other is named in full.
-            let most = candidates.iter().map(|p| people.person(*p).count).max().unwrap_or(0);
-            candidates.retain(|p| people.person(*p).count == most);
-            // Named as often: the one that the story opens with, if the other comes well after.
-            let first = candidates.iter().map(|p| people.person(*p).first).min().unwrap_or(0);
-            if candidates.iter().filter(|p| people.person(**p).first < first + WELL_AFTER).count() == 1 {
-                candidates.retain(|p| people.person(*p).first == first);
-            }
-        }
-        let person = match candidates[..] {
-            [one] => Some(one),
-            [] => Some(people.single(view, name)),
-            _ => None,
-        };
-        self.candidates = candidates;
-        let Some(person) = person else { return Some(self.either(view, name)) };
-        if self.of_person.len() <= person as usize {
-            self.of_person.resize(person as usize + 1, NONE);
-            self.in_full.resize(person as usize + 1, InFull::default());
-        }
-        if name.1 - name.0 > 1 {
-            self.in_full[person as usize].named = name.1;
-        }
-        let known = self.of_person[person as usize];
-        if known != NONE {
-            return Some(known);
-        }
-        let entity = self.all.len() as u32;
-        self.of_person[person as usize] = entity;
-        let named = people.person(person);
-        let full = named.name;
-        let last = full.1 as usize - 1;
-        let body = (full.0..full.1).any(|k| view.word(k as usize).any(List::OrgWord.bit() | List::Group.bit()));
-        // ISIS, NATO, FULL TEXT: capitals alone are no person's name.
-        let capitals = (full.0..full.1).all(|k| view.shape(k as usize, Shape::ALL_CAPS));
-        let (start, end) = bytes_of(view, full);
-        let listed = view.lexicon.word(view.lexicon.look_up(&view.text[start as usize..end as usize])).is(List::Place);
-        let listed = listed || named.single && view.is(last, List::Abbreviation);
-        let place = listed && !(named.single && view.is(last, List::GivenName));
-        let given =
-            (full.0..full.1).filter(|k| named.single || k + 1 < full.1).any(|k| view.is(k as usize, List::GivenName));
-        let human = given && !body && !place && !(named.single && view.is(last, List::Place));
-        self.all.push(Entity {
-            person: Some(person),
-            gender: named.gender,
-            thing: body || capitals && !human,
-            human,
-            place,
-            ..Entity::default()
-        });
-        Some(entity)
-    }
-
-    /// Notes that an entity is the subject of a reporting verb, under this name.
-    pub(crate) fn speaks(&mut self, entity: u32, name: (u32, u32)) {
-        let e = &mut self.all[entity as usize];
-        e.speaks = true;
-        if let Some(person) = e.person
-            && name.1 - name.0 > 1
-            && let Some(known) = self.in_full.get_mut(person as usize)
-        {
-            known.spoke = name.1;
-        }
-    }
-
-    /// The entity of a name that two persons are equally possible for: it stands for itself, and pronouns for it.
-    fn either(&mut self, view: View<'_>, name: (u32, u32)) -> u32 {
-        let text = |(start, end): (u32, u32)| &view.text[start as usize..end as usize];
-        let phrase = bytes_of(view, name);
-        let known = |e: &&u32| text(self.all[**e as usize].phrase) == text(phrase);
-        if let Some(entity) = self.eithers.iter().rev().take(LOOK_BACK).find(known) {
-            return *entity;
-        }
-        let entity = self.all.len() as u32;
-        self.all.push(Entity { phrase, human: true, ..Entity::default() });
-        self.eithers.push(entity);
-        entity
     }
 
     /// Ties the titles and lower-case roles that stand before a name, and those in apposition after it, to the entity.
@@ -258,9 +140,13 @@ impl Entities {
             let same = |e: &Entity| e.person.is_some() || e.phrase.1 - e.phrase.0 >= phrase.1 - phrase.0 || words <= 2;
             let found =
                 self.all.iter().enumerate().rev().take(LOOK_BACK).find(|(_, e)| fits(e) && same(e)).map(|(i, _)| i);
-            let found = found.or_else(|| self.named_after(view, people, mention));
-            if let Some(found) = found {
+            if let Some(found) = found.or_else(|| self.named_after(view, people, mention)) {
                 return found as u32;
+            }
+            // "the senator", where the only one named is one Sen. Reed.
+            let titled = if plural { None } else { people.titled(view, mention.head, mention.tokens.0) };
+            if let Some(entity) = titled.map(|p| self.entity_of(view, people, p)) {
+                return entity;
             }
         }
         let entity = self.all.len() as u32;

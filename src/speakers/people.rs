@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::chunks::View;
-use crate::lexicon::{Gender, List};
+use crate::lexicon::{Gender, List, WordId};
 use crate::text::Shape;
 
 /// A person or body named in the document.
@@ -28,6 +28,8 @@ pub(crate) struct People {
     /// Persons by each word of their names but the first, and by the first.
     by_last: Index,
     by_first: Index,
+    /// The titles that stand before names, with the person, in the order of the text.
+    titles: Vec<(WordId, u32)>,
 }
 
 /// Persons by the hash of a word, in the order they were taken in; keeps its memory from document to document.
@@ -78,17 +80,18 @@ impl People {
         self.all.clear();
         self.by_last.clear();
         self.by_first.clear();
+        self.titles.clear();
     }
 
-    /// Takes in a name of two words or more.
-    pub(crate) fn add(&mut self, view: View<'_>, name: (u32, u32)) {
+    /// Takes in a name of two words or more, and gives its person.
+    pub(crate) fn add(&mut self, view: View<'_>, name: (u32, u32)) -> Option<u32> {
         let words = words(view, name);
         // "Al Reed", "Ben Hall": a given name that is a particle elsewhere.
         let given = name.1 - name.0 == 2 && view.is(name.0 as usize, List::GivenName);
         if words.1 - words.0 < 2 && !given {
-            return;
+            return None;
         }
-        match self.same(view, words) {
+        let person = match self.same(view, words) {
             Some(p) => {
                 let person = &mut self.all[p as usize];
                 if name.1 - name.0 > person.name.1 - person.name.0 && !all_caps(view, name) {
@@ -96,9 +99,27 @@ impl People {
                 }
                 person.gender.0 |= given_gender(view, name).0;
                 person.count += 1;
+                p
             }
-            None => drop(self.insert(view, name, false)),
+            None => self.insert(view, name, false),
+        };
+        Some(person)
+    }
+
+    /// Notes that a title stands before a person's name.
+    pub(crate) fn entitle(&mut self, title: WordId, person: u32) {
+        const MOST: usize = 256;
+        if self.titles.len() < MOST && !self.titles.contains(&(title, person)) {
+            self.titles.push((title, person));
         }
+    }
+
+    /// The only person named before token `i` whose title is this noun, or one that the noun speaks of.
+    pub(crate) fn titled(&self, view: View<'_>, noun: WordId, i: u32) -> Option<u32> {
+        let speaks_of = |title: &WordId| *title == noun || view.lexicon.related(*title).contains(&noun);
+        let mut found = self.titles.iter().filter(|(title, p)| speaks_of(title) && self.all[*p as usize].first < i);
+        let (_, first) = *found.next()?;
+        found.all(|(_, p)| *p == first).then_some(first)
     }
 
     /// Takes in what is a name if nothing speaks against it ("Weary Perez"): it is nobody new where the text has another

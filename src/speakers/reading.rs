@@ -22,10 +22,15 @@ pub(crate) fn read_names(view: View<'_>, mentions: &[Mention], people: &mut Peop
             runs(part, from, |start, end| {
                 let name = without_thing(part, name_part(part, start, end));
                 let tokens = (name.0 as u32, name.1 as u32);
-                if name.0 == start && opens_sentence(part, from, start) && !part.is(start, List::GivenName) && common(part, start) {
+                if name.0 == start
+                    && opens_sentence(part, from, start)
+                    && !part.is(start, List::GivenName)
+                    && common(part, start)
+                {
                     doubtful.push(tokens);
-                } else {
-                    people.add(view, tokens);
+                } else if let Some(person) = people.add(view, tokens) {
+                    let titles = (start..name.0).filter(|k| part.is(*k, List::Title));
+                    titles.for_each(|k| people.entitle(part.tokens[k].word, person));
                 }
             });
         }
