@@ -3,63 +3,12 @@
 use super::apposition::{apposed_name, apposed_to, joined_to};
 use super::entities::{Entities, bytes_of};
 use super::people::People;
+use super::place::{beside_cue, place};
 use super::reading::read_names;
+use super::resolution::Resolution;
 use super::salience::{Event, Place, antecedent};
-use crate::chunks::{CueKind, Element, ElementKind, Mention, SpeakerProp, View};
+use crate::chunks::{Element, ElementKind, Mention, SpeakerProp, View};
 use crate::lexicon::{Gender, List};
-
-/// How the speaker's name was found from the mention.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Resolution {
-    /// The mention is the fullest form of the name.
-    ExactName,
-    /// The mention is a shorter form of the name.
-    ExpandedName,
-    /// The mention is a pronoun; its antecedent stands so many sentences back.
-    Pronoun {
-        /// Sentences between the pronoun and what it was resolved to, 0 in the same sentence.
-        sentences: u32,
-    },
-    /// The mention is a noun phrase that stands for itself.
-    Nominal,
-    /// The mention is a noun phrase that stands for somebody named.
-    NamedNominal,
-    /// "I" or "we" outside quotation marks.
-    FirstPerson,
-    /// The text does not tell who is meant.
-    Unresolved,
-}
-
-impl Resolution {
-    /// Every name that [`Resolution::bucket`] gives.
-    pub(crate) const BUCKETS: [&'static str; 9] = [
-        "exact-name",
-        "expanded-name",
-        "pronoun-same-sentence",
-        "pronoun-next-sentence",
-        "pronoun-farther",
-        "nominal",
-        "named-nominal",
-        "first-person",
-        "unresolved",
-    ];
-
-    /// The name under which its precision is measured in `confidence.csv`.
-    pub fn bucket(self) -> &'static str {
-        match self {
-            Resolution::ExactName => "exact-name",
-            Resolution::ExpandedName => "expanded-name",
-            Resolution::Pronoun { sentences: 0 } => "pronoun-same-sentence",
-            Resolution::Pronoun { sentences: 1 } => "pronoun-next-sentence",
-            Resolution::Pronoun { .. } => "pronoun-farther",
-            Resolution::Nominal => "nominal",
-            Resolution::NamedNominal => "named-nominal",
-            Resolution::FirstPerson => "first-person",
-            Resolution::Unresolved => "unresolved",
-        }
-    }
-}
 
 /// Resolves the mentions of one document after another.
 #[derive(Debug, Default)]
@@ -318,63 +267,4 @@ fn opens_turn(elements: &[Element], i: usize) -> bool {
         Some((was || *inside, kind))
     });
     first && outside.find(|(inside, _)| !inside).is_some_and(|(_, kind)| kind == ElementKind::Colon)
-}
-
-/// Whether a reporting verb stands right after the mention at element `i`, or right before it.
-fn beside_cue(elements: &[Element], i: usize) -> bool {
-    let cue = |e: Option<&Element>| e.is_some_and(|e| e.kind == ElementKind::Cue && e.cue == CueKind::Finite);
-    cue(elements.get(i + 1)) || i > 0 && cue(elements.get(i - 1))
-}
-
-/// Whether a mention is the subject of its clause, an object, or stands after a preposition.
-fn place(view: View<'_>, elements: &[Element], i: usize) -> Place {
-    let element = &elements[i];
-    if element.props & SpeakerProp::POSSESSIVE != 0 {
-        return Place::Oblique;
-    }
-    let before = i.checked_sub(1).map(|b| &elements[b]);
-    let after = elements.get(i + 1);
-    let verb = |e: &Element| {
-        e.kind == ElementKind::Cue && matches!(e.cue, CueKind::Finite | CueKind::Passive)
-            || e.kind == ElementKind::Word
-                && view
-                    .lexicon
-                    .word(e.word)
-                    .any(List::VERB | List::Be.bit() | List::Have.bit() | List::Modal.bit() | List::Auxiliary.bit())
-    };
-    if let Some(before) = before {
-        let word = view.lexicon.word(before.word);
-        if before.kind == ElementKind::Word
-            && word.is(List::Preposition)
-            && !word.any(List::Subordinator.bit() | List::Conjunction.bit())
-        {
-            return Place::Oblique;
-        }
-        // “…,” said Ana Reis: the subject of an inverted clause, but "told Ana Reis" names whom it was told.
-        if before.kind == ElementKind::Cue {
-            let quoted = i >= 2 && matches!(elements[i - 2].kind, ElementKind::Quoted | ElementKind::Comma);
-            return if quoted { Place::Subject } else { Place::Object };
-        }
-    }
-    // "Reed's chances"; what follows a pronoun is a verb ("he's").
-    let possessor = element.props & SpeakerProp::PRONOUN == 0
-        && after.is_some_and(|a| a.kind == ElementKind::Clitic && view.lexicon.word(a.word).is(List::Possessive));
-    if possessor {
-        return Place::Oblique;
-    }
-    match after {
-        Some(after)
-            if verb(after)
-                || matches!(
-                    after.kind,
-                    ElementKind::Comma | ElementKind::Clitic | ElementKind::OpenBracket | ElementKind::Dash
-                ) =>
-        {
-            Place::Subject
-        }
-        _ if before.is_none_or(|b| matches!(b.kind, ElementKind::SentenceEnd | ElementKind::ParagraphEnd)) => {
-            Place::Subject
-        }
-        _ => Place::Object,
-    }
 }
