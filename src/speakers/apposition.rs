@@ -83,6 +83,20 @@ pub(crate) fn joined_to(view: View<'_>, elements: &[Element], i: usize) -> Optio
     (joined && bare && nominal(first) && nominal(second)).then_some(first.index as usize)
 }
 
+/// Whether words in apposition after the name at element `i`, or a relative clause, tell who that is: "Ann Reed, president
+/// of …", "Ann Reed, who …".
+pub(crate) fn is_described(view: View<'_>, elements: &[Element], i: usize) -> bool {
+    const UNFIT: u16 = SpeakerProp::NAME | SpeakerProp::PRONOUN | SpeakerProp::MARKED;
+    let [name, comma, next] = elements.get(i..i + 3).unwrap_or(&[]) else { return false };
+    let word = view.lexicon.word(next.word);
+    let tells = match next.kind {
+        ElementKind::Speaker => next.props & UNFIT == 0,
+        ElementKind::Word => word.any(List::Relative.bit() | List::Role.bit() | List::Title.bit()),
+        _ => false,
+    };
+    name.props & SpeakerProp::NAME != 0 && comma.kind == ElementKind::Comma && tells
+}
+
 /// The element after which `end` stands, but for what is between brackets: "Reed (D-Va.),".
 fn before_brackets(elements: &[Element], end: usize) -> Option<usize> {
     const LONGEST: usize = 6;

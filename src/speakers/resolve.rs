@@ -1,7 +1,7 @@
 //! Walks a document in order and finds what each mention stands for.
 
-use super::apposition::{apposed_name, apposed_to, joined_to};
-use super::entities::{Entities, bytes_of};
+use super::apposition::{apposed_name, apposed_to, is_described, joined_to};
+use super::entities::{Entities, LOOK_BACK, bytes_of};
 use super::people::People;
 use super::place::{beside_cue, place};
 use super::reading::read_names;
@@ -53,7 +53,14 @@ impl Resolver {
                 ElementKind::Speaker => {
                     let place = place(view, elements, i);
                     let speaks = place == Place::Subject && beside_cue(elements, i);
-                    let here = Event { entity: 0, sentence, paragraph, place, speaks };
+                    let here = Event {
+                        entity: 0,
+                        sentence,
+                        paragraph,
+                        place,
+                        speaks,
+                        introduces: is_described(view, elements, i),
+                    };
                     let index = element.index as usize;
                     if !self.apposed(view, elements, mentions, i, here) {
                         self.mention(view, index, &mentions[index], here);
@@ -110,7 +117,9 @@ impl Resolver {
                 if here.speaks {
                     self.entities.speaks(entity, mention.name);
                 }
-                self.stands_for(index, entity, here);
+                let fresh = self.events.iter().rev().take(LOOK_BACK).all(|e| e.entity != entity);
+                let introduces = here.introduces && fresh && self.entities.all[entity as usize].human;
+                self.stands_for(index, entity, Event { introduces, ..here });
             }
             return;
         }

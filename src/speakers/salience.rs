@@ -16,6 +16,8 @@ pub(crate) struct Event {
     pub place: Place,
     /// It is the subject of a reporting verb.
     pub speaks: bool,
+    /// It is the first time, under the full name, and words follow that tell who that is.
+    pub introduces: bool,
 }
 
 /// The grammatical place of a mention in its clause.
@@ -71,6 +73,8 @@ pub(crate) fn antecedent(
 fn weight(event: &Event, here: &Event, distance: u32) -> f32 {
     let place = match event.place {
         Place::Subject => 1.0,
+        // Who is introduced at the end of a sentence is about to be quoted.
+        _ if event.introduces => 0.9,
         Place::Object => 0.45,
         Place::Oblique => 0.3,
     };
