@@ -95,7 +95,8 @@ impl Entities {
         let place = listed && !(named.single && view.is(last, List::GivenName));
         let given =
             (full.0..full.1).filter(|k| named.single || k + 1 < full.1).any(|k| view.is(k as usize, List::GivenName));
-        let human = given && !body && !place && !(named.single && view.is(last, List::Place));
+        let only_place = named.single && view.is(last, List::Place);
+        let human = given && !body && !place && !only_place;
         self.all.push(Entity {
             person: Some(person),
             gender: named.gender,

@@ -117,8 +117,9 @@ impl Resolver {
                 if here.speaks {
                     self.entities.speaks(entity, mention.name);
                 }
-                let fresh = self.events.iter().rev().take(LOOK_BACK).all(|e| e.entity != entity);
-                let introduces = here.introduces && fresh && self.entities.all[entity as usize].human;
+                let introduces = here.introduces
+                    && self.entities.all[entity as usize].human
+                    && self.events.iter().rev().take(LOOK_BACK).all(|e| e.entity != entity);
                 self.stands_for(index, entity, Event { introduces, ..here });
             }
             return;
