@@ -151,8 +151,8 @@ impl Resolver {
         }
     }
 
-    /// "the New York businessman", "the former senator", "the retired surgeon": a definite description that nobody has been introduced by stands
-    /// for the most prominent person, as a pronoun does.
+    /// "the New York businessman", "the former senator", "the retired surgeon": a definite description that nobody has
+    /// been introduced by stands for the most prominent person, as a pronoun does.
     fn described(&mut self, view: View<'_>, mention: &Mention, here: &Event) -> Option<u32> {
         const UNFIT: u16 = SpeakerProp::NAME
             | SpeakerProp::PLURAL
