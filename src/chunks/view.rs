@@ -65,6 +65,12 @@ impl<'a> View<'a> {
         self.shape(i, Shape::INITIAL)
     }
 
+    /// A word that is in no list at all.
+    pub(crate) fn unlisted(&self, i: usize) -> bool {
+        let word = self.word(i);
+        self.kind(i) == Some(TokenKind::Word) && word.lists == 0 && word.verb_classes == 0
+    }
+
     pub(crate) fn is_comma(&self, i: usize) -> bool {
         self.kind(i) == Some(TokenKind::Punct) && self.str(i) == ","
     }

@@ -136,9 +136,10 @@ impl<'l> Tokenizer<'l> {
             return None; // an ellipsis begins here
         }
         if word.len() <= 2 && word.chars().count() == 1 && shape & Shape::CAP != 0 {
-            let next = text[end + 1..bytes.len()].chars().find(|c| !c.is_whitespace());
+            let after = text[end + 1..bytes.len()].trim_start();
             // "J. T. Corrigan", but a lone letter before a lower-case word or a mark ends its sentence.
-            return next.is_some_and(|c| c.is_uppercase()).then_some(Shape::INITIAL);
+            let name = after.starts_with(char::is_uppercase) || before_nickname(after);
+            return name.then_some(Shape::INITIAL);
         }
         if word.contains('.') {
             return Some(0);
@@ -260,7 +261,7 @@ fn word_end(text: &str, bytes: &[u8], start: usize) -> usize {
             },
             0x80.. => {
                 let Some(c) = text[at..bytes.len()].chars().next() else { break };
-                if c.is_alphanumeric() || is_combining(c) || c == '\u{ad}' {
+                if c.is_alphanumeric() || is_combining(c) || c == '\u{ad}' || is_misread(text, at, c) {
                     at += c.len_utf8();
                 } else if is_apostrophe(c) {
                     match apostrophe(text, bytes, at, c.len_utf8()) {
@@ -279,8 +280,25 @@ fn word_end(text: &str, bytes: &[u8], start: usize) -> usize {
     at
 }
 
+/// Whether a text begins with a nickname between marks and goes on with a name: "“Bobby” Scott".
+fn before_nickname(text: &str) -> bool {
+    const LONGEST: usize = 20;
+    let mut rest = text.chars();
+    if !rest.next().is_some_and(is_mark) || !rest.next().is_some_and(char::is_uppercase) {
+        return false;
+    }
+    let letter = |c: &char| c.is_alphabetic() || matches!(c, ' ' | '-');
+    let mut after = rest.take(LONGEST).skip_while(letter);
+    after.next().is_some_and(is_mark) && after.next() == Some(' ') && after.next().is_some_and(char::is_uppercase)
+}
+
 fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// The second half of an accented letter that was read in the wrong encoding: "JuÃ¡rez" for "Juárez".
+fn is_misread(text: &str, at: usize, c: char) -> bool {
+    matches!(c, '\u{a1}'..='\u{bf}') && text[..at].ends_with('Ã')
 }
 
 /// A point inside a word: "U.S", "4.5", "example.com", but not "end.Next" of scraped text.
