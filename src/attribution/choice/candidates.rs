@@ -296,6 +296,9 @@ impl<'f> Span<'f> {
         if let Some(g) = verb.at.filter(|_| leads) {
             add(Template::VerbDistance, side, verb_class, step(self.at - g - 1));
         }
+        if let Some(g) = verb.at {
+            add(Template::VerbNext, side, verb_class, self.field.class(Some(g + 1)) as u16);
+        }
         add(Template::Left, side, self.left[0], self.shape);
         add(Template::Right, side, self.right[0], self.shape);
         let own = &self.rulings.own;

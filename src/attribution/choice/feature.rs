@@ -63,6 +63,8 @@ templates! {
     VerbMentions = "verb-mentions" [S, C, N],
     /// The same verb, and how far it is from the quote.
     VerbDistance = "verb-distance" [S, C, N],
+    /// The same verb, and the element after it.
+    VerbNext = "verb-next" [S, C, C],
     /// The element before the quote, and the shape of the quote.
     Left = "left" [S, C, Q],
     /// The element after the quote, and the shape of the quote.
@@ -128,6 +130,11 @@ pub(crate) const NONE: u16 = u16::MAX;
 impl Feature {
     pub(crate) fn new(template: Template, a: u16, b: u16, c: u16) -> Self {
         Feature(u64::from(template as u8) << 48 | u64::from(a) << 32 | u64::from(b) << 16 | u64::from(c))
+    }
+
+    /// The rule that decided for the candidate, if that is what the feature tells.
+    pub(crate) fn ruled(self) -> Option<u16> {
+        (self.0 >> 48 == Template::Ruled as u64).then_some((self.0 >> 32) as u16)
     }
 
     /// The feature that a name stands for; `rule` gives the number of a rule, `known` that of a word. `None` if the name is

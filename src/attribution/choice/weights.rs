@@ -13,6 +13,8 @@ use crate::error::Fault;
 pub(crate) struct Weights {
     of: FxHashMap<Feature, f32>,
     trusted: FxHashSet<u16>,
+    /// Rules that there is a weight for.
+    known: FxHashSet<u16>,
 }
 
 /// The line `trusted` and a rule.
@@ -54,6 +56,7 @@ impl Weights {
             match value.parse::<f32>() {
                 Ok(weight) if weight.is_finite() => {
                     if let Some(feature) = Feature::parse(name, &rule, &word) {
+                        weights.known.extend(feature.ruled());
                         weights.of.insert(feature, weight);
                     }
                 }
@@ -72,8 +75,9 @@ impl Weights {
         self.of.get(&feature).copied().unwrap_or(0.0)
     }
 
-    /// Whether what a rule decides is left as it is.
+    /// Whether what a rule decides is left as it is: it is right nearly always, or the weights know nothing of it, since
+    /// it is new or was too rare to learn from.
     pub(crate) fn trusts(&self, rule: u32) -> bool {
-        u16::try_from(rule).is_ok_and(|r| self.trusted.contains(&r))
+        u16::try_from(rule).is_ok_and(|r| self.trusted.contains(&r) || !self.known.contains(&r))
     }
 }
