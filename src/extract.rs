@@ -219,7 +219,8 @@ impl Extractor {
                             .share
                             .or(rule.and_then(|r| r.confidence))
                             .filter(|_| named)
-                            .map(|r| r * self.resolved.get(resolution.bucket()).copied().unwrap_or(1.0));
+                            .map(|r| r * self.resolved.get(resolution.bucket()).copied().unwrap_or(1.0))
+                            .map(|product| self.rules.confidence(product));
                     }
                     if let Some(from) = found.from.filter(|_| rule.is_some_and(|r| r.joins)) {
                         // A span can share with one that stands after it; the first of the two gives the id.

@@ -213,10 +213,16 @@ impl RuleSet {
 
     /// The buckets of the file of confidences that belong to no rule of the set and to no kind of resolution.
     pub fn stale_confidences(&self) -> Vec<String> {
-        let known = |b: &str| self.rules.iter().any(|r| r.id == b) || b.starts_with("resolution:");
+        let known =
+            |b: &str| self.rules.iter().any(|r| r.id == b) || b.starts_with("resolution:") || b.starts_with("product:");
         let mut stale: Vec<String> = self.measured.buckets().filter(|b| !known(b)).map(str::to_owned).collect();
         stale.sort();
         stale
+    }
+
+    /// How often a row is right whose rule and resolution have this product of shares.
+    pub(crate) fn confidence(&self, product: f32) -> f32 {
+        self.measured.of_product(product)
     }
 
     /// How often a kind of resolution names the right speaker once the mention is right, where it was measured.
