@@ -2,6 +2,7 @@
 
 mod bench;
 mod blessing;
+mod choice;
 mod data;
 mod diff;
 mod discourse;
