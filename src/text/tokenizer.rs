@@ -52,54 +52,75 @@ impl<'l> Tokenizer<'l> {
         let bytes = &text.as_bytes()[..end];
         let mut at = start;
         let mut spaced = true;
-        while at < end {
-            let (class, width) = classify(text, at);
-            match class {
+        while let Some(byte) = bytes.get(at) {
+            let (class, width) = match CLASSES[*byte as usize] {
+                Class::Wide => classify(text, at),
+                class => (class, 1),
+            };
+            let token = match class {
                 Class::Space => {
                     at += width;
                     spaced = true;
                     continue;
                 }
-                Class::Letter | Class::Digit | Class::Wide => {
-                    if let Some(token) = self.plain_word(bytes, at, spaced) {
-                        at = token.end as usize;
-                        out.push(token);
-                        spaced = false;
-                        continue;
-                    }
-                    let token = self.word(text, bytes, at, spaced);
-                    at = token.end as usize;
-                    out.push(token);
-                }
-                Class::Sign => {
-                    let token = self.sign(text, bytes, at, spaced, out.last());
-                    at = token.end as usize;
-                    out.push(token);
-                }
-            }
+                Class::Letter => match self.plain_word(text, at, end, spaced) {
+                    Some(token) => token,
+                    None => self.word(text, bytes, at, spaced),
+                },
+                Class::Digit | Class::Wide => self.word(text, bytes, at, spaced),
+                Class::Sign => match plain_sign(bytes, at, spaced) {
+                    Some(token) => token,
+                    None => self.sign(text, bytes, at, spaced, out.last()),
+                },
+            };
+            at = token.end as usize;
+            out.push(token);
             spaced = false;
         }
     }
 
-    /// The fast path: a word of at most fifteen ASCII letters before a space or a sign that cannot belong to it.
-    fn plain_word(&mut self, bytes: &[u8], start: usize, spaced: bool) -> Option<Token> {
-        let window: [u8; 16] = bytes.get(start..start + 16)?.try_into().ok()?;
-        let (letters, capitals) = letters(window);
-        let len = letters.trailing_ones() as usize;
-        let upper = (capitals & ((1 << len) - 1)).count_ones() as usize;
-        let ends = matches!(window.get(len)?, b' ' | b'\n' | b',' | b'"' | b')' | b';' | b'?' | b'!');
-        if !ends || len == 0 {
+    /// The fast path: a word of ASCII letters before something that cannot belong to it, if sixteen bytes hold them both.
+    fn plain_word(&mut self, text: &str, start: usize, end: usize, spaced: bool) -> Option<Token> {
+        let window: &[u8; 16] = text.as_bytes()[start..].first_chunk()?;
+        let (letters, capitals) = letters(u128::from_le_bytes(*window));
+        let len = (!letters & HIGH_BITS).trailing_zeros() as usize / 8;
+        if len == 0 || start + len > end || !self.ends_word(window, len) {
             return None;
         }
+        let inside = HIGH_BITS >> (8 * (16 - len));
         let mut shape = if spaced { Shape::SPACED } else { 0 };
-        if upper > 0 {
+        let capitals = capitals & inside;
+        if capitals != 0 {
             shape |= Shape::CAP;
-            if upper > 1 && upper == len {
+            if capitals == inside && len > 1 {
                 shape |= Shape::ALL_CAPS;
             }
         }
-        let word = self.cache.look_up_letters(self.lexicon, window, len);
+        let word = self.cache.look_up_letters(self.lexicon, *window, len);
         Some(Token { start: start as u32, end: (start + len) as u32, word, kind: TokenKind::Word, shape: Shape(shape) })
+    }
+
+    /// Whether the word of `len` letters at the head of sixteen bytes surely ends with them. `false` is no answer.
+    fn ends_word(&mut self, window: &[u8; 16], len: usize) -> bool {
+        match window[len..] {
+            [b' ' | b'\n' | b',' | b'"' | b')' | b';' | b'?' | b'!', ..] => true,
+            // Not a web address.
+            [b':', next, ..] => next != b'/',
+            // A full stop, unless an abbreviation or an initial has it.
+            [b'.', b' ' | b'\n' | b'"', ..] | [b'.', 0xE2, 0x80, 0x9D, ..] => {
+                len > 1 && {
+                    let dotted = self.cache.look_up_letters(self.lexicon, *window, len + 1);
+                    dotted == WordId::UNKNOWN || !self.lexicon.word(dotted).is(List::Abbreviation)
+                }
+            }
+            // Curly double marks, dashes, an ellipsis.
+            [0xE2, 0x80, 0x93 | 0x94 | 0x9C | 0x9D | 0xA6, ..] => true,
+            // A possessive.
+            [b'\'', b's', after, ..] | [0xE2, 0x80, 0x99, b's', after, ..] => {
+                after.is_ascii() && !after.is_ascii_alphabetic()
+            }
+            _ => false,
+        }
     }
 
     fn word(&mut self, text: &str, bytes: &[u8], start: usize, spaced: bool) -> Token {
@@ -198,14 +219,30 @@ impl<'l> Tokenizer<'l> {
     }
 }
 
-/// Which of sixteen bytes are ASCII letters, and which are capitals, as bits from the first byte up.
-fn letters(window: [u8; 16]) -> (u32, u32) {
-    let (mut letters, mut capitals) = (0, 0);
-    for (i, b) in window.into_iter().enumerate() {
-        letters |= u32::from((b | 0x20).wrapping_sub(b'a') < 26) << i;
-        capitals |= u32::from(b.wrapping_sub(b'A') < 26) << i;
-    }
-    (letters, capitals)
+/// A sign of one byte that is a token whatever stands beside it, and stops that no other stop follows.
+fn plain_sign(bytes: &[u8], at: usize, spaced: bool) -> Option<Token> {
+    let kind = match bytes[at] {
+        b',' | b';' | b':' | b'(' | b')' | b'[' | b']' | b'$' | b'%' | b'/' | b'&' => TokenKind::Punct,
+        b'"' => TokenKind::Mark,
+        b'.' | b'?' | b'!' if !matches!(bytes.get(at + 1), Some(b'.' | b'?' | b'!')) => TokenKind::Stop,
+        _ => return None,
+    };
+    let shape = Shape(if spaced { Shape::SPACED } else { 0 });
+    Some(Token { start: at as u32, end: at as u32 + 1, word: WordId::UNKNOWN, kind, shape })
+}
+
+/// The highest bit of each of sixteen bytes.
+const HIGH_BITS: u128 = u128::from_le_bytes([0x80; 16]);
+
+/// Which of sixteen bytes are ASCII letters, and which are capitals, by the highest bit of each.
+fn letters(window: u128) -> (u128, u128) {
+    const ALL: u128 = u128::from_le_bytes([1; 16]);
+    let lower = (window | 0x20 * ALL) & !HIGH_BITS;
+    // The highest bit comes to be set where a byte is at least so much.
+    let at_least = |byte: u8| lower + u128::from(0x80 - byte) * ALL;
+    let letters = at_least(b'a') & !at_least(b'z' + 1) & !window & HIGH_BITS;
+    // Of a letter, the bit that small letters have.
+    (letters, letters & !(window << 2))
 }
 
 fn classify(text: &str, at: usize) -> (Class, usize) {
