@@ -4,7 +4,7 @@ use std::path::Path;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::feature::Feature;
+use super::feature::{Feature, Names};
 use crate::error::Fault;
 
 /// Weights of features, learned from annotated articles, and the rules that are right so often that nothing is weighed where
@@ -29,6 +29,7 @@ impl Weights {
         faults: &mut Vec<Fault>,
     ) -> Self {
         let mut weights = Weights::default();
+        let names = Names::new();
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             let row = line.trim_end();
@@ -46,17 +47,12 @@ impl Weights {
                 weights.trusted.extend(rule(value));
                 continue;
             }
-            // Any number will do to see whether the name is well formed.
-            if Feature::parse(name, |_| Some(0), |_| Some(0)).is_none() {
+            let Some(feature) = names.parse(name, &rule, &word) else {
                 fault("no feature is called that");
                 continue;
-            }
+            };
             match value.parse::<f32>() {
-                Ok(weight) if weight.is_finite() => {
-                    if let Some(feature) = Feature::parse(name, &rule, &word) {
-                        weights.of.insert(feature, weight);
-                    }
-                }
+                Ok(weight) if weight.is_finite() => weights.of.extend(feature.map(|f| (f, weight))),
                 _ => fault("the weight is no number"),
             }
         }
