@@ -1,7 +1,7 @@
 //! A small cache in front of the lexicon: most words of a text are among a few hundred, and those never leave the
 //! processor's own memory this way.
 
-use super::load::Lexicon;
+use super::lexicon::Lexicon;
 use super::word::WordId;
 
 /// How many words are kept; a power of two.
