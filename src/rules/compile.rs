@@ -1,9 +1,7 @@
 //! A pattern ready to run: what stands right of the quoted span, and what stands left of it, read from the span outwards. So
 //! the nearest fitting element wins on either side, and a look costs no more than a window.
 
-use std::sync::Arc;
-
-use once_cell::sync::OnceCell;
+use std::sync::{Arc, OnceLock};
 
 use super::alphabet::{Alphabet, Code};
 use super::atom::{Atom, Test};
@@ -61,7 +59,7 @@ impl Compiled {
 /// One side of a pattern.
 #[derive(Debug, Clone)]
 pub(crate) struct Side {
-    program: OnceCell<Option<Program>>,
+    program: OnceLock<Option<Program>>,
     /// What can stand next to the span.
     first: Atoms,
     needs: Needs,
@@ -123,7 +121,7 @@ impl Side {
         let mut first = Atoms::default();
         let nullable = first_of_sequence(nodes, alphabet, outwards, &mut first);
         let needs = Needs::of(nodes, alphabet);
-        Side { program: OnceCell::new(), first, needs, nullable, empty: nodes.is_empty() }
+        Side { program: OnceLock::new(), first, needs, nullable, empty: nodes.is_empty() }
     }
 
     /// Whether the side can match with this element next to the span.

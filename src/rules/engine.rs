@@ -9,6 +9,8 @@ use crate::lexicon::Lexicon;
 
 /// How many elements are looked at on each side of a span.
 const WINDOW: usize = 72;
+/// How many elements are summed up as one for a survey.
+const BLOCK: usize = 8;
 
 /// The elements of a document as codes, read in both directions, and the room that matching needs.
 #[derive(Debug, Default)]
@@ -17,6 +19,8 @@ pub(crate) struct Scratch {
     backward: Vec<Code>,
     /// For each quoted span, the atoms that match something left and right of it, as bits, `width` numbers a side.
     present: Vec<u64>,
+    /// The atoms that match something in each block of elements, as bits.
+    blocks: Vec<u64>,
     width: usize,
     pub(super) room: Room,
 }
@@ -57,18 +61,30 @@ impl Scratch {
 
     /// Takes stock of what stands near each of the quoted spans at `places`, so that rules without a chance are not run.
     pub(crate) fn survey(&mut self, alphabet: &Alphabet, places: &[u32]) {
-        self.width = alphabet.width();
+        let width = alphabet.width();
+        self.width = width;
         self.present.clear();
-        self.present.resize(places.len() * 2 * self.width, 0);
-        if self.width == 0 {
+        self.present.resize(places.len() * 2 * width, 0);
+        self.blocks.clear();
+        self.blocks.resize(self.codes.len().div_ceil(BLOCK) * width, 0);
+        if width == 0 {
             return;
         }
-        for (place, near) in places.iter().zip(self.present.chunks_exact_mut(2 * self.width)) {
-            for (side, near) in near.chunks_exact_mut(self.width).enumerate() {
-                for code in window(&self.codes, &self.backward, *place as usize, side) {
-                    near.iter_mut().zip(alphabet.signature(*code)).for_each(|(near, bits)| *near |= bits);
-                }
-            }
+        let add = |sum: &mut [u64], atoms: &[u64]| sum.iter_mut().zip(atoms).for_each(|(sum, atoms)| *sum |= atoms);
+        for (codes, block) in self.codes.chunks(BLOCK).zip(self.blocks.chunks_exact_mut(width)) {
+            codes.iter().for_each(|code| add(block, alphabet.signature(*code)));
+        }
+        let block = |n: usize| &self.blocks[n * width..][..width];
+        for (place, near) in places.iter().zip(self.present.chunks_exact_mut(2 * width)) {
+            let at = *place as usize;
+            let (left, right) = near.split_at_mut(width);
+            // Up to the next block one by one, then block by block: the last may reach out of the window, which does no harm.
+            let (first, end) = (at.saturating_sub(WINDOW) / BLOCK, self.codes.len().min(at + 1 + WINDOW));
+            self.codes[at / BLOCK * BLOCK..at].iter().for_each(|code| add(left, alphabet.signature(*code)));
+            (first..at / BLOCK).for_each(|n| add(left, block(n)));
+            let next = (at + 1).next_multiple_of(BLOCK).min(end);
+            self.codes[at + 1..next].iter().for_each(|code| add(right, alphabet.signature(*code)));
+            (next.div_ceil(BLOCK)..end.div_ceil(BLOCK)).for_each(|n| add(right, block(n)));
         }
     }
 

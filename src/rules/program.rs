@@ -32,11 +32,13 @@ pub(crate) enum Group {
 enum Step {
     /// Takes an element that an atom matches.
     Take(u32),
-    /// Goes on at `first`, and at `second` if that fails. Choices are numbered.
+    /// Goes on at `first`, and at `second` if that fails. Choices are numbered, and know which atom must come next on
+    /// either way, if it is one.
     Choose {
         choice: u32,
         first: u32,
         second: u32,
+        next: [u32; 2],
     },
     Go(u32),
     /// Notes the place as the start (even) or end (odd) of a group.
@@ -77,6 +79,10 @@ enum Todo {
 }
 
 const NOWHERE: u32 = u32::MAX;
+/// What comes next where it is not one atom.
+const ANYTHING: u32 = u32::MAX;
+/// The number of an atom that nobody made known: it matches nothing.
+const NOTHING: u32 = u32::MAX - 1;
 
 impl Room {
     /// Where the last match has a group: the places before and after it, counted outwards; `None` if it has none.
@@ -97,7 +103,32 @@ impl Program {
         let mut writer = Writer { program, alphabet, outwards, probing, group: 0 };
         writer.sequence(nodes);
         writer.step(Step::End);
+        writer.program.look_ahead();
         Some(writer.program)
+    }
+
+    /// Tells each choice what comes next on its ways.
+    fn look_ahead(&mut self) {
+        for at in 0..self.steps.len() {
+            if let Step::Choose { first, second, .. } = self.steps[at] {
+                let after = [self.next_atom(first), self.next_atom(second)];
+                if let Step::Choose { next, .. } = &mut self.steps[at] {
+                    *next = after;
+                }
+            }
+        }
+    }
+
+    /// The atom that must come next at a step.
+    fn next_atom(&self, mut step: u32) -> u32 {
+        loop {
+            match self.steps[step as usize] {
+                Step::Take(atom) => return atom,
+                Step::Note(_) => step += 1,
+                Step::Go(to) => step = to,
+                Step::Choose { .. } | Step::End => return ANYTHING,
+            }
+        }
     }
 
     /// How many elements of `window` a match takes, read from its head. The groups are left in `room`.
@@ -128,15 +159,28 @@ impl Program {
                         step += 1;
                         place += 1;
                     }
-                    Step::Choose { choice, first, second } => {
-                        let bit = choice as usize * places + place as usize;
-                        let word = &mut taken[bit / 64];
-                        if *word >> (bit % 64) & 1 != 0 {
-                            break;
-                        }
-                        *word |= 1 << (bit % 64);
-                        todo.push(Todo::Try { step: second, place });
-                        step = first;
+                    Step::Choose { choice, first, second, next } => {
+                        // A way that ends at once is not taken.
+                        let signature = window.get(place as usize).map_or(&[][..], |code| alphabet.signature(*code));
+                        let open = next.map(|atom| {
+                            let bits = signature.get(atom as usize / 64);
+                            atom == ANYTHING || bits.is_some_and(|bits| bits >> (atom % 64) & 1 != 0)
+                        });
+                        step = match open {
+                            [false, false] => break,
+                            [false, true] => second,
+                            [true, false] => first,
+                            [true, true] => {
+                                let bit = choice as usize * places + place as usize;
+                                let word = &mut taken[bit / 64];
+                                if *word >> (bit % 64) & 1 != 0 {
+                                    break;
+                                }
+                                *word |= 1 << (bit % 64);
+                                todo.push(Todo::Try { step: second, place });
+                                first
+                            }
+                        };
                     }
                     Step::Go(to) => step = to,
                     Step::Note(note) => {
@@ -190,7 +234,7 @@ impl Writer<'_> {
     fn choose(&mut self) -> usize {
         let choice = self.program.choices as u32;
         self.program.choices += 1;
-        self.step(Step::Choose { choice, first: 0, second: 0 });
+        self.step(Step::Choose { choice, first: 0, second: 0, next: [ANYTHING; 2] });
         self.program.steps.len() - 1
     }
 
@@ -203,8 +247,7 @@ impl Writer<'_> {
     }
 
     fn take(&mut self, atom: &Atom) {
-        // An atom that nobody made known matches nothing.
-        let atom = self.alphabet.number(atom).map_or(u32::MAX, |n| n as u32);
+        let atom = self.alphabet.number(atom).map_or(NOTHING, |n| n as u32);
         self.step(Step::Take(atom));
     }
 

@@ -75,24 +75,27 @@ impl<'l> Tokenizer<'l> {
             };
             at = token.end as usize;
             out.push(token);
-            spaced = false;
+            spaced = bytes.get(at) == Some(&b' ');
+            at += usize::from(spaced);
         }
     }
 
     /// The fast path: a word of ASCII letters before something that cannot belong to it, if sixteen bytes hold them both.
     fn plain_word(&mut self, text: &str, start: usize, end: usize, spaced: bool) -> Option<Token> {
         let window: &[u8; 16] = text.as_bytes()[start..].first_chunk()?;
-        let (letters, capitals) = letters(u128::from_le_bytes(*window));
-        let len = (!letters & HIGH_BITS).trailing_zeros() as usize / 8;
-        if len == 0 || start + len > end || !self.ends_word(window, len) {
+        // Most words are shorter than eight letters.
+        let (mut len, mut upper) = letters(u64::from_le_bytes(*window.first_chunk()?));
+        if len == 8 {
+            let (more, more_upper) = letters(u64::from_le_bytes(*window.last_chunk()?));
+            (len, upper) = (8 + more, upper + more_upper);
+        }
+        if len == 16 || start + len > end || window[len] != b' ' && !self.ends_word(window, len) {
             return None;
         }
-        let inside = HIGH_BITS >> (8 * (16 - len));
         let mut shape = if spaced { Shape::SPACED } else { 0 };
-        let capitals = capitals & inside;
-        if capitals != 0 {
+        if upper != 0 {
             shape |= Shape::CAP;
-            if capitals == inside && len > 1 {
+            if upper == len && len > 1 {
                 shape |= Shape::ALL_CAPS;
             }
         }
@@ -103,7 +106,7 @@ impl<'l> Tokenizer<'l> {
     /// Whether the word of `len` letters at the head of sixteen bytes surely ends with them. `false` is no answer.
     fn ends_word(&mut self, window: &[u8; 16], len: usize) -> bool {
         match window[len..] {
-            [b' ' | b'\n' | b',' | b'"' | b')' | b';' | b'?' | b'!', ..] => true,
+            [b'\n' | b',' | b'"' | b')' | b';' | b'?' | b'!', ..] => true,
             // Not a web address.
             [b':', next, ..] => next != b'/',
             // A full stop, unless an abbreviation or an initial has it.
@@ -231,18 +234,20 @@ fn plain_sign(bytes: &[u8], at: usize, spaced: bool) -> Option<Token> {
     Some(Token { start: at as u32, end: at as u32 + 1, word: WordId::UNKNOWN, kind, shape })
 }
 
-/// The highest bit of each of sixteen bytes.
-const HIGH_BITS: u128 = u128::from_le_bytes([0x80; 16]);
-
-/// Which of sixteen bytes are ASCII letters, and which are capitals, by the highest bit of each.
-fn letters(window: u128) -> (u128, u128) {
-    const ALL: u128 = u128::from_le_bytes([1; 16]);
-    let lower = (window | 0x20 * ALL) & !HIGH_BITS;
-    // The highest bit comes to be set where a byte is at least so much.
-    let at_least = |byte: u8| lower + u128::from(0x80 - byte) * ALL;
-    let letters = at_least(b'a') & !at_least(b'z' + 1) & !window & HIGH_BITS;
-    // Of a letter, the bit that small letters have.
-    (letters, letters & !(window << 2))
+/// How many ASCII letters eight bytes begin with, and how many of those are capitals.
+fn letters(window: u64) -> (usize, usize) {
+    const ALL: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = 0x80 * ALL;
+    let lower = (window | 0x20 * ALL) & !HIGH;
+    // The highest bit of a byte comes to be set where it is at least so much.
+    let at_least = |byte: u8| lower + u64::from(0x80 - byte) * ALL;
+    let letters = at_least(b'a') & !at_least(b'z' + 1) & !window & HIGH;
+    let other = !letters & HIGH;
+    let before = other.wrapping_sub(1) & !other;
+    // The bit that small letters have and capitals lack, at the place of the highest.
+    let capitals = letters & !(window << 2) & before;
+    let upper = if capitals == 0 { 0 } else { capitals.count_ones() as usize };
+    (other.trailing_zeros() as usize / 8, upper)
 }
 
 fn classify(text: &str, at: usize) -> (Class, usize) {

@@ -128,6 +128,14 @@ const NO_RULE: &str = "none";
 pub(crate) const NONE: u16 = u16::MAX;
 
 impl Feature {
+    /// What no feature is.
+    pub(crate) const EMPTY: Feature = Feature(u64::MAX);
+
+    /// Bits to find it by.
+    pub(crate) fn spread(self) -> usize {
+        (self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize
+    }
+
     pub(crate) fn new(template: Template, a: u16, b: u16, c: u16) -> Self {
         Feature(u64::from(template as u8) << 48 | u64::from(a) << 32 | u64::from(b) << 16 | u64::from(c))
     }

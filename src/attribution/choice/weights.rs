@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::feature::{Feature, Names};
 use crate::error::Fault;
@@ -11,7 +11,9 @@ use crate::error::Fault;
 /// they decide.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Weights {
-    of: FxHashMap<Feature, f32>,
+    /// Sorted into slots by their features' bits: what has no weight, as most features, is mostly told by one look.
+    slots: Vec<(Feature, f32)>,
+    len: usize,
     trusted: FxHashSet<u16>,
 }
 
@@ -30,6 +32,7 @@ impl Weights {
     ) -> Self {
         let mut weights = Weights::default();
         let names = Names::new();
+        let mut all: Vec<(Feature, f32)> = Vec::new();
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             let row = line.trim_end();
@@ -52,20 +55,43 @@ impl Weights {
                 continue;
             };
             match value.parse::<f32>() {
-                Ok(weight) if weight.is_finite() => weights.of.extend(feature.map(|f| (f, weight))),
+                Ok(weight) if weight.is_finite() => all.extend(feature.map(|f| (f, weight))),
                 _ => fault("the weight is no number"),
             }
         }
+        weights.fill(&all);
         weights
+    }
+
+    /// Takes in features; of one that stands twice, the last weight counts.
+    fn fill(&mut self, all: &[(Feature, f32)]) {
+        self.slots = vec![(Feature::EMPTY, 0.0); (4 * all.len()).next_power_of_two()];
+        for (feature, weight) in all {
+            let slot = self.slot(*feature);
+            self.len += usize::from(self.slots[slot].0 != *feature);
+            self.slots[slot] = (*feature, *weight);
+        }
+    }
+
+    /// The slot that a feature has, or would have: from the one that its bits say, the first with it or with nothing. Three
+    /// in four stay empty, so there is one.
+    fn slot(&self, feature: Feature) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = feature.spread() & mask;
+        while self.slots[slot].0 != feature && self.slots[slot].0 != Feature::EMPTY {
+            slot = (slot + 1) & mask;
+        }
+        slot
     }
 
     /// Whether there is anything to weigh with.
     pub(crate) fn is_empty(&self) -> bool {
-        self.of.is_empty()
+        self.len == 0
     }
 
+    /// The weight of a feature, 0 if it has none.
     pub(crate) fn weight(&self, feature: Feature) -> f32 {
-        self.of.get(&feature).copied().unwrap_or(0.0)
+        if self.len == 0 { 0.0 } else { self.slots[self.slot(feature)].1 }
     }
 
     /// Whether what a rule decides is left as it is.
