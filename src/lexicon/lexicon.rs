@@ -96,7 +96,12 @@ impl Lexicon {
     }
 
     pub(crate) fn word(&self, id: WordId) -> &Word {
-        &self.table.entries[self.entry(id)]
+        &self.table.entries[self.entry(id) as usize]
+    }
+
+    /// What is known of the word of a token.
+    pub(crate) fn word_of(&self, token: &Token) -> &Word {
+        &self.table.entries[token.entry as usize]
     }
 
     /// What can be known of words: words of which the same is known have the same entry.
@@ -105,8 +110,8 @@ impl Lexicon {
     }
 
     /// The number of a word's entry.
-    pub(crate) fn entry(&self, id: WordId) -> usize {
-        self.table.entries_of[id.0 as usize] as usize
+    pub(crate) fn entry(&self, id: WordId) -> u32 {
+        self.table.entries_of[id.0 as usize]
     }
 
     /// The id of a word, case and kind of apostrophe aside.
@@ -156,8 +161,7 @@ impl Lexicon {
 
     /// The longest phrase of one of the kinds that begins at `tokens[0]`, with its length in tokens.
     pub(crate) fn phrase(&self, tokens: &[Token], wanted: impl Fn(PhraseKind) -> bool) -> Option<(usize, PhraseKind)> {
-        let first = tokens.first()?.word;
-        if !self.word(first).starts_phrase {
+        if !self.word_of(tokens.first()?).starts_phrase {
             return None;
         }
         self.table.phrases.longest(tokens.iter().map(|t| t.word), wanted)

@@ -171,7 +171,7 @@ impl Alphabet {
         });
         // A word that a pattern asks for by name has an entry of its own.
         let literals: FxHashMap<usize, WordId> =
-            self.literals().into_iter().map(|word| (lexicon.entry(word), word)).collect();
+            self.literals().into_iter().map(|word| (lexicon.entry(word) as usize, word)).collect();
         let in_lists: Vec<usize> =
             of_kind.iter().copied().filter(|i| !matches!(self.atoms[*i], Atom::Literal(_))).collect();
         let mut by_lists: FxHashMap<u64, [Code; 2]> = FxHashMap::default();
@@ -200,7 +200,7 @@ impl Alphabet {
                 let literal = self.literal_cue.get(&(e.word, e.props, e.cue as u8));
                 literal.copied().unwrap_or_else(|| self.cue[e.cue as usize * CLASSES + e.props as usize])
             }
-            ElementKind::Word | ElementKind::Clitic => self.words[lexicon.entry(e.word)][usize::from(e.cap)],
+            ElementKind::Word | ElementKind::Clitic => self.words[lexicon.entry(e.word) as usize][usize::from(e.cap)],
             kind => self.plain[kind as usize],
         }
     }
