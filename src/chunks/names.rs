@@ -186,7 +186,7 @@ pub(crate) fn names_among(tokens: &[Token], lexicon: &Lexicon, out: &mut FxHashS
         if !token.is_cap() || token.word == WordId::UNKNOWN || !before.is_word() {
             continue;
         }
-        let word = lexicon.word(token.word);
+        let word = lexicon.word_of(token);
         // Only of a common word is it ever asked whether it is a name.
         if !word.any(COMMON) && word.verb_classes == 0
             || word.any(List::FUNCTION | List::Calendar.bit())
@@ -195,7 +195,7 @@ pub(crate) fn names_among(tokens: &[Token], lexicon: &Lexicon, out: &mut FxHashS
             continue;
         }
         if !before.is_cap()
-            || lexicon.word(before.word).any(List::Title.bit() | List::Honorific.bit() | List::GivenName.bit())
+            || lexicon.word_of(before).any(List::Title.bit() | List::Honorific.bit() | List::GivenName.bit())
         {
             out.insert(token.word);
         }

@@ -34,7 +34,7 @@ impl<'a> View<'a> {
 
     /// What the lexicon knows of token `i`; nothing past either end.
     pub(crate) fn word(&self, i: usize) -> &'a Word {
-        self.tokens.get(i).map_or(&NOTHING, |t| self.lexicon.word(t.word))
+        self.tokens.get(i).map_or(&NOTHING, |t| self.lexicon.word_of(t))
     }
 
     pub(crate) fn is(&self, i: usize, list: List) -> bool {

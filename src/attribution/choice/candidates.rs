@@ -371,7 +371,10 @@ impl<'f> Span<'f> {
 /// The last word of a mention, as it is written.
 pub(crate) fn last_word<'t>(text: &'t str, mention: &Element) -> &'t str {
     let words = text.get(mention.start as usize..mention.end as usize).unwrap_or_default();
-    words.rsplit([' ', '\n', '-']).next().unwrap_or_default()
+    match memchr::memrchr3(b' ', b'\n', b'-', words.as_bytes()) {
+        Some(at) => &words[at + 1..],
+        None => words,
+    }
 }
 
 fn last_word_of<'t>(field: &Field<'t>, mention: u32) -> &'t str {
