@@ -85,7 +85,7 @@ impl Letters {
     fn of(window: u64) -> Self {
         const ALL: u64 = u64::from_le_bytes([1; 8]);
         const HIGH: u64 = 0x80 * ALL;
-        let lower = (window | 0x20 * ALL) & !HIGH;
+        let lower = (window | (0x20 * ALL)) & !HIGH;
         // The highest bit of a byte comes to be set where it is at least so much.
         let at_least = |byte: u8| lower + u64::from(0x80 - byte) * ALL;
         let letters = at_least(b'a') & !at_least(b'z' + 1) & !window & HIGH;

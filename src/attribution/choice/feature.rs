@@ -135,7 +135,7 @@ impl Feature {
     pub(crate) fn spread(self) -> (usize, u16) {
         // The template stands in the highest bits, so only the highest of the product tell it.
         let mixed = self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        ((mixed >> 48 ^ mixed >> 20) as usize, (mixed >> 40) as u16 | 1)
+        (((mixed >> 48) ^ (mixed >> 20)) as usize, (mixed >> 40) as u16 | 1)
     }
 
     pub(crate) fn new(template: Template, a: u16, b: u16, c: u16) -> Self {
