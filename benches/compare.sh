@@ -56,7 +56,7 @@ quote_parser() {
 const fs = require("fs");
 const { parse } = require("quote-parser");
 for (const line of fs.readFileSync(process.argv[2], "utf8").split("\n")) {
-  if (line) parse(JSON.parse(line).text, { parser: "advanced" });
+  if (line) parse(JSON.parse(line).text, "en");
 }
 NODE
 }

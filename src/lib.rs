@@ -72,6 +72,27 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 //!
+//! # The hot path
+//!
+//! What makes a run over millions of texts fast, stage by stage; `docs/speed.md` has figures.
+//!
+//! - *Start.* The build script packs the word lists into a table that is used where it lies in the program, with the code
+//!   that reads a user's folder. Rules are read at the start, since they are few; the program of a pattern is written when
+//!   its rule first comes near a match.
+//! - *Marks.* `memchr` finds what can be a quotation mark. Where no paragraph has a quoted span, nothing else is done.
+//! - *Tokens.* Words are runs of ASCII letters mostly: eight bytes are told at once, without a loop. A word is looked up in a
+//!   cache of some thousand before the lexicon, and the token keeps where the lexicon has it. Words of which the same is
+//!   known share an entry, so that all entries in use stay near the processor. All paragraphs are cut into tokens, because a
+//!   name may have its fullest form anywhere.
+//! - *Elements* are built only for paragraphs with a quoted span and for the one before.
+//! - *Rules.* An element becomes a number, its code, and with the code goes a string of bits: which of the single-element
+//!   tests of all patterns it passes. So a test while matching is the look-up of a bit. A rule is run on a span only where
+//!   the element beside the span can begin it, and where all that the pattern cannot do without is near; both are questions
+//!   about bits, too. A pattern runs as a small program that goes back where it fails, but never twice to the same place.
+//! - *Choice.* Weights are asked for by number; sixteen bits tell that a feature has none, as most have not.
+//! - *Memory.* An [`Extractor`] keeps its buffers between texts, tokens and elements hold offsets and not strings, and what
+//!   is given back borrows from the text.
+//!
 //! # Testing rules of one's own
 //!
 //! Rules carry their examples, so a test of a folder of rules is a few lines in `cargo test`; `examples/rule_tests.rs` is

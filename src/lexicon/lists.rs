@@ -12,6 +12,7 @@ use crate::error::Fault;
 
 /// The words of a folder and what each is. The build script and the program gather the same from the same files, so a fault
 /// in a list is the same fault in both.
+#[derive(Debug)]
 pub(crate) struct Lists {
     /// Words by their fingerprints.
     pub ids: FxHashMap<u64, WordId>,

@@ -44,6 +44,7 @@ impl PhraseKind {
 }
 
 /// Phrases as they are gathered: a trie over words.
+#[derive(Debug)]
 pub(crate) struct Trie {
     next: FxHashMap<(u32, WordId), u32>,
     /// What the phrase that ends in each node is; a phrase can be several things.

@@ -25,6 +25,7 @@ mod source;
 mod syntax;
 mod testing;
 mod trace;
+mod writer;
 
 pub(crate) use engine::{Match, Scratch};
 pub use examples::Example;

@@ -25,12 +25,18 @@ pub(crate) struct Entity {
     pub place: bool,
     /// Head nouns that have been used of it.
     pub(super) roles: Vec<WordId>,
+    /// A bit for each of them: most questions about a role need not look at the list.
+    pub(super) role_bits: u64,
 }
 
 impl Entity {
     /// Whether it is named, and may be a person.
     pub(crate) fn is_somebody(&self) -> bool {
         self.person.is_some() && !self.thing && !self.place
+    }
+
+    fn has_role(&self, role: WordId) -> bool {
+        self.role_bits & role_bit(role) != 0 && self.roles.contains(&role)
     }
 
     /// Whether a pronoun of this gender and number can stand for it.
@@ -46,6 +52,10 @@ impl Entity {
         }
         !self.thing && !self.plural && (self.gender.0 == 0 || self.gender.0 & gender.0 != 0)
     }
+}
+
+fn role_bit(role: WordId) -> u64 {
+    1 << (role.0 % 64)
 }
 
 /// The entities of one document.
@@ -119,8 +129,9 @@ impl Entities {
     fn add_role(&mut self, entity: u32, role: WordId, gender: Gender) {
         let e = &mut self.all[entity as usize];
         e.human |= !e.thing;
-        if role != WordId::UNKNOWN && !e.roles.contains(&role) {
+        if role != WordId::UNKNOWN && !e.has_role(role) {
             e.roles.push(role);
+            e.role_bits |= role_bit(role);
         }
         if gender.0 != 0 && e.gender.0 == 0 {
             e.gender = gender;
@@ -135,7 +146,7 @@ impl Entities {
         let phrase = (without_article(view, mention), mention.end);
         let words = mention.tokens.1 - mention.tokens.0;
         if definite && mention.head != WordId::UNKNOWN {
-            let fits = |e: &Entity| e.roles.contains(&mention.head) && e.plural == plural;
+            let fits = |e: &Entity| e.has_role(mention.head) && e.plural == plural;
             // A phrase as long as "the first official" tells its own from the others.
             let same = |e: &Entity| e.person.is_some() || e.phrase.1 - e.phrase.0 >= phrase.1 - phrase.0 || words <= 2;
             let found =
@@ -156,6 +167,7 @@ impl Entities {
             plural,
             thing: mention.is(SpeakerProp::GROUP | SpeakerProp::TEXT | SpeakerProp::THING),
             roles: vec![mention.head],
+            role_bits: role_bit(mention.head),
             ..Entity::default()
         });
         entity
@@ -181,7 +193,7 @@ impl Entities {
 
     /// Whether a noun has been used of anybody yet.
     pub(crate) fn knows(&self, head: WordId) -> bool {
-        self.all.iter().rev().take(LOOK_BACK).any(|e| e.roles.contains(&head))
+        self.all.iter().rev().take(LOOK_BACK).any(|e| e.has_role(head))
     }
 
     /// The canonical name of an entity, as bytes of the text.

@@ -11,9 +11,10 @@ use crate::error::Fault;
 /// they decide.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Weights {
-    /// Sorted into slots by their features' bits: what has no weight, as most features, is mostly told by one look.
+    /// Sixteen bits of the feature in each slot, 0 where there is none. Most features have no weight, and these bits, few
+    /// enough to stay in the processor's own memory, tell so.
+    tags: Vec<u16>,
     slots: Vec<(Feature, f32)>,
-    len: usize,
     trusted: FxHashSet<u16>,
     /// Rules that there is a weight for.
     known: FxHashSet<u16>,
@@ -70,33 +71,46 @@ impl Weights {
 
     /// Takes in features; of one that stands twice, the last weight counts.
     fn fill(&mut self, all: &[(Feature, f32)]) {
-        self.slots = vec![(Feature::EMPTY, 0.0); (4 * all.len()).next_power_of_two()];
+        if all.is_empty() {
+            return;
+        }
+        let size = (2 * all.len()).next_power_of_two();
+        self.tags = vec![0; size];
+        self.slots = vec![(Feature::NONE, 0.0); size];
         for (feature, weight) in all {
-            let slot = self.slot(*feature);
-            self.len += usize::from(self.slots[slot].0 != *feature);
+            let (slot, tag) = self.slot(*feature);
+            self.tags[slot] = tag;
             self.slots[slot] = (*feature, *weight);
         }
     }
 
-    /// The slot that a feature has, or would have: from the one that its bits say, the first with it or with nothing. Three
-    /// in four stay empty, so there is one.
-    fn slot(&self, feature: Feature) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut slot = feature.spread() & mask;
-        while self.slots[slot].0 != feature && self.slots[slot].0 != Feature::EMPTY {
-            slot = (slot + 1) & mask;
+    /// The slot that a feature has, or would have, and its tag: from the slot that its bits say, the first with it or with
+    /// nothing. Half of them stay empty, so there is one.
+    fn slot(&self, feature: Feature) -> (usize, u16) {
+        let mask = self.tags.len() - 1;
+        let (mut slot, tag) = feature.spread();
+        loop {
+            slot &= mask;
+            let found = self.tags[slot];
+            if found == 0 || found == tag && self.slots[slot].0 == feature {
+                return (slot, tag);
+            }
+            slot += 1;
         }
-        slot
     }
 
     /// Whether there is anything to weigh with.
     pub(crate) fn is_empty(&self) -> bool {
-        self.len == 0
+        self.tags.is_empty()
     }
 
     /// The weight of a feature, 0 if it has none.
     pub(crate) fn weight(&self, feature: Feature) -> f32 {
-        if self.len == 0 { 0.0 } else { self.slots[self.slot(feature)].1 }
+        if self.tags.is_empty() {
+            return 0.0;
+        }
+        let (slot, _) = self.slot(feature);
+        if self.tags[slot] == 0 { 0.0 } else { self.slots[slot].1 }
     }
 
     /// Whether what a rule decides is left as it is: it is right nearly always, or the weights know nothing of it, since
