@@ -38,6 +38,24 @@ pub enum ErrorKind {
         /// What is wrong with it.
         message: String,
     },
+    /// A text, or the line of a record, is longer than it may be.
+    TooLarge {
+        /// The input as the user named it.
+        name: String,
+        /// Line of a record, counted from 1; `None` for a text.
+        line: Option<u64>,
+        /// The most bytes it may have.
+        limit: u64,
+    },
+    /// Compressed data are broken, or expand beyond measure.
+    Compressed {
+        /// The input as the user named it.
+        name: String,
+        /// How many bytes could be decoded before.
+        offset: u64,
+        /// What is wrong with it.
+        message: String,
+    },
     /// Something else about an input or an option.
     Other(String),
 }
@@ -74,6 +92,19 @@ impl Error {
         Error::new(ErrorKind::Io { name: name.into(), cause })
     }
 
+    /// The error of an input that could not be read to its end.
+    pub(crate) fn input(name: &str, cause: std::io::Error) -> Self {
+        #[cfg(feature = "cli")]
+        let cause = match cause.downcast::<crate::compression::Broken>() {
+            Ok(broken) => {
+                let (offset, message) = (broken.offset, broken.message);
+                return Error::new(ErrorKind::Compressed { name: name.to_owned(), offset, message });
+            }
+            Err(cause) => cause,
+        };
+        Error::io(name, cause)
+    }
+
     pub(crate) fn other(message: impl Into<String>) -> Self {
         Error::new(ErrorKind::Other(message.into()))
     }
@@ -94,6 +125,13 @@ impl fmt::Display for Error {
             ErrorKind::Io { name, cause } => write!(f, "{name}: {cause}"),
             ErrorKind::Encoding { name, offset } => write!(f, "{name}: not UTF-8 at byte {offset}"),
             ErrorKind::Record { name, line, message } => write!(f, "{name}:{line}: {message}"),
+            ErrorKind::TooLarge { name, line, limit } => {
+                let (line, what) = line.map_or((String::new(), "text"), |line| (format!(":{line}"), "line"));
+                write!(f, "{name}{line}: a {what} of more than {limit} bytes, which is the limit")
+            }
+            ErrorKind::Compressed { name, offset, message } => {
+                write!(f, "{name}: {message} (after {offset} decoded bytes)")
+            }
             ErrorKind::Other(message) => f.write_str(message),
         }
     }

@@ -101,6 +101,8 @@ mod chunks;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+#[cfg(feature = "cli")]
+mod compression;
 mod document;
 mod error;
 pub mod evaluation;

@@ -18,6 +18,7 @@ pub(super) fn documents(paths: &[PathBuf], args: &InputArgs) -> Documents<'stati
         format: args.input_format.map(Into::into),
         text_field: args.text_field.clone(),
         source_field: args.source_field.clone(),
+        ..Reader::default()
     };
     let paths = if paths.is_empty() { vec![PathBuf::from("-")] } else { paths.to_vec() };
     Box::new(paths.into_iter().flat_map(move |path| {
