@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::exit;
+use super::stream::RunArgs;
 use crate::error::Error;
 use crate::extract::Extractor;
 use crate::lexicon::Lexicon;
@@ -50,11 +51,14 @@ pub(super) struct ExtractArgs {
     /// Files and folders to read; - or none: standard input
     ///
     /// A file ending in .jsonl or .ndjson holds a JSON record a line, any other file is one text. Folders are read with
-    /// their subfolders, sorted by name: files ending in .txt, .text, .md, .jsonl and .ndjson, hidden ones left out.
+    /// their subfolders, sorted by name: files ending in .txt, .text, .md, .jsonl and .ndjson, hidden ones left out. Each of
+    /// these may be compressed and end in .gz, .zst, .bz2 or .xz after that; compressed standard input is known by its
+    /// first bytes.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// Write to FILE (.csv, .tsv, .jsonl or .ndjson), replaced only when all is done
+    /// Write to FILE (.csv, .tsv, .jsonl or .ndjson, compressed with .gz, .zst, .bz2 or .xz after it), replaced only
+    /// when all is done
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
@@ -80,8 +84,18 @@ pub(super) struct ExtractArgs {
     #[arg(long)]
     pub raw: bool,
 
+    /// Keep in FILE how far the run has come; with FILE there, go on where it says
+    ///
+    /// The output grows in its place. After a kill, the same command goes on without a lost or doubled row; when all is
+    /// done, it does nothing. Inputs, rules and options must be the same, and all inputs files.
+    #[arg(long, value_name = "FILE", requires = "output")]
+    pub checkpoint: Option<PathBuf>,
+
     #[command(flatten)]
     pub speakers: SpeakerArgs,
+
+    #[command(flatten)]
+    pub run: RunArgs,
 
     #[command(flatten)]
     pub input: InputArgs,
@@ -106,6 +120,9 @@ pub(super) struct SpeakersArgs {
 
     #[command(flatten)]
     pub speakers: SpeakerArgs,
+
+    #[command(flatten)]
+    pub run: RunArgs,
 
     #[command(flatten)]
     pub input: InputArgs,
@@ -276,6 +293,7 @@ Examples:
   whosaid extract articles/ -o quotes.csv
   whosaid extract articles/ --columns speaker,quote,source,context -o quotes.tsv
   whosaid extract crawl.jsonl --text-field body --source-field link --format jsonl
+  whosaid extract crawl/*.jsonl.zst -o quotes.csv.gz --checkpoint quotes.checkpoint
   curl -s https://example.org/article.txt | whosaid extract --join";
 
 const SPEAKERS_HELP: &str = "\

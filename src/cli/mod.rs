@@ -1,6 +1,7 @@
 //! The command line: a module for each subcommand.
 
 mod args;
+mod checkpoint;
 mod diff;
 mod eval;
 mod exit;
@@ -12,8 +13,10 @@ mod messages;
 mod naming;
 mod output;
 mod phrases;
+mod progress;
 mod rules;
 mod speakers;
+mod stream;
 mod tally;
 mod terminal;
 mod test;

@@ -33,12 +33,9 @@ pub(crate) struct Place {
 }
 
 impl Piece {
+    #[cfg(feature = "cli")]
     pub(crate) fn len(&self) -> usize {
         self.bytes.len()
-    }
-
-    pub(crate) fn name(&self) -> &Arc<str> {
-        &self.name
     }
 
     /// The documents of the piece, with an error in place of each one that cannot be read.

@@ -44,8 +44,15 @@ impl<R: Read> Pieces<R> {
     }
 
     /// The place after the pieces so far.
+    #[cfg(feature = "cli")]
     pub(crate) fn place(&self) -> Place {
         self.place
+    }
+
+    /// Whether nothing more will come.
+    #[cfg(feature = "cli")]
+    pub(crate) fn is_ended(&self) -> bool {
+        self.ended && self.failed.is_none()
     }
 
     /// The whole input.

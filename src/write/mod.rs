@@ -100,3 +100,13 @@ pub fn writer<'w>(format: Format, out: impl io::Write + 'w, options: &Options) -
         Format::JsonLines => Box::new(jsonl::Lines::new(out)),
     })
 }
+
+/// A writer that goes on where another has ended: it writes no header row.
+#[cfg(feature = "cli")]
+pub(crate) fn continuation<'w>(format: Format, out: impl io::Write + 'w, options: &Options) -> Box<dyn Writer + 'w> {
+    match format {
+        Format::Csv => Box::new(csv::Table::body(out, b',', options)),
+        Format::Tsv => Box::new(csv::Table::body(out, b'\t', options)),
+        Format::JsonLines => Box::new(jsonl::Lines::new(out)),
+    }
+}
