@@ -26,7 +26,8 @@ pub(crate) fn walk(
     std::iter::from_fn(move || {
         for entry in entries.by_ref() {
             match entry {
-                Ok(entry) if wanted(entry.path()) && entry.path().is_file() => {
+                // A file is taken as it was listed: one that has gone since is an error when it is opened.
+                Ok(entry) if wanted(entry.path()) && (entry.file_type().is_file() || entry.path().is_file()) => {
                     found = true;
                     return Some(Ok(entry.into_path()));
                 }

@@ -2,6 +2,8 @@
 
 mod bench;
 mod blessing;
+mod checkpoints;
+mod compressed;
 mod data;
 mod diff;
 mod discourse;
@@ -12,9 +14,13 @@ mod folders;
 mod inputs;
 mod inspect;
 mod outputs;
+mod progress;
 mod rules;
+#[cfg(unix)]
+mod signals;
 mod size;
 mod speakers;
+mod streaming;
 mod tables;
 mod tally;
 mod testing;

@@ -64,9 +64,11 @@ impl Checkpoint {
         let lock = Lock::new(path)?;
         let identity = Identity::of(args, output, reader)?;
         let refused = |reason: String| Error::other(format!("{}: {reason}", path.display()));
+        let no_file = || Err(refused("the output of a run with a checkpoint must be a file".into()));
         let length = match fs::metadata(output) {
+            _ if output == Path::new("-") => return no_file(),
             Ok(file) if file.is_file() => file.len(),
-            Ok(_) => return Err(refused("the output of a run with a checkpoint must be a file".into())),
+            Ok(_) => return no_file(),
             Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => 0,
             Err(cause) => return Err(Error::io(output.display().to_string(), cause)),
         };

@@ -25,13 +25,13 @@ use target::Target;
 /// Writes the table. A bad input is reported and the rest goes on; so is a file that has to stay as it was because no
 /// input at all could be read.
 pub(super) fn run(args: &ExtractArgs) -> Result<Exit, Error> {
+    let signals = Signals::watch().map_err(|cause| Error::io("signals", cause))?;
     let options = Options { columns: columns(args)?, raw: args.raw };
     let format = format(args)?;
     let compression = args.output.as_deref().and_then(Compression::of);
     let extractor = args.data.extractor()?;
     let naming = Naming::new(&args.speakers)?;
     let reader = input::reader(&args.input, &args.run);
-    let signals = Signals::watch().map_err(|cause| Error::io("signals", cause))?;
     let mut source = Source::new(&args.paths, reader.clone());
 
     let (mut target, checkpoint) = match (&args.checkpoint, &args.output) {
