@@ -29,7 +29,7 @@ fn the_number_of_threads_does_not_show() {
         let [one, two, eight] =
             [1, 2, 8].map(|threads| bench.run(&format!("extract gone.txt d --threads {threads} {options}")));
         assert_eq!((one.code, one.stderr.lines().count()), (2, 5), "{}", one.stderr);
-        assert!(one.stdout.len() > 500_000);
+        assert!(one.stdout.len() > 100_000);
         for other in [two, eight] {
             assert!(one.stdout == other.stdout && one.stderr == other.stderr, "{options}");
         }
@@ -42,11 +42,10 @@ fn the_number_of_threads_does_not_show() {
 #[test]
 fn any_lines_give_the_same_with_any_number_of_threads() {
     let good = (0usize..50).prop_map(|n| records(n + 1).lines().last().unwrap_or_default().as_bytes().to_vec());
-    // Half of these are longer than what is read in one go.
-    let long =
-        (1usize..2).prop_map(|n| serde_json::json!({ "text": "so ".repeat(n * 150_000) }).to_string().into_bytes());
+    // Longer than what is read in one go.
+    let long = Just(serde_json::json!({ "text": "so ".repeat(100_000) }).to_string().into_bytes());
     let bad = prop::collection::vec(any::<u8>(), 0..200);
-    let line = prop_oneof![8 => good, 1 => bad];
+    let line = prop_oneof![20 => good, 1 => long, 2 => bad];
     let lines = (prop::collection::vec(line, 0..150), prop_oneof![Just("\n"), Just("\r\n")], any::<bool>(), 2..9);
     let mut runner = TestRunner::new(ProptestConfig { cases: 6, failure_persistence: None, ..Default::default() });
     let same = |(lines, end, ended, threads): (Vec<Vec<u8>>, &str, bool, i32)| {
