@@ -7,6 +7,7 @@ mod eval;
 mod exit;
 mod explain;
 mod extract;
+mod help;
 mod input;
 mod inspect;
 mod messages;

@@ -63,7 +63,7 @@ impl<R: Read> Read for Counted<R> {
 
 enum Inner<R: Read> {
     Plain(R),
-    Gzip(MultiGzDecoder<BufReader<Counted<R>>>),
+    Gzip(Box<MultiGzDecoder<BufReader<Counted<R>>>>),
     Zstd(Box<Zstd<Counted<R>>>),
     Bzip2(MultiBzDecoder<BufReader<Counted<R>>>),
     Xz(Box<XzReader<BufReader<Counted<R>>>>),
@@ -76,7 +76,7 @@ impl<R: Read> Decoder<R> {
         let buffered = |input| BufReader::with_capacity(BUFFER, Counted(input, taken.clone()));
         let inner = match compression {
             None => Inner::Plain(input),
-            Some(Compression::Gzip) => Inner::Gzip(MultiGzDecoder::new(buffered(input))),
+            Some(Compression::Gzip) => Inner::Gzip(Box::new(MultiGzDecoder::new(buffered(input)))),
             Some(Compression::Zstd) => Inner::Zstd(Box::new(Zstd::new(buffered(input)))),
             Some(Compression::Bzip2) => Inner::Bzip2(MultiBzDecoder::new(buffered(input))),
             Some(Compression::Xz) => Inner::Xz(Box::new(XzReader::new_mem_limit(buffered(input), true, WINDOW))),
