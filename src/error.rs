@@ -92,19 +92,6 @@ impl Error {
         Error::new(ErrorKind::Io { name: name.into(), cause })
     }
 
-    /// The error of an input that could not be read to its end.
-    pub(crate) fn input(name: &str, cause: std::io::Error) -> Self {
-        #[cfg(feature = "cli")]
-        let cause = match cause.downcast::<crate::compression::Broken>() {
-            Ok(broken) => {
-                let (offset, message) = (broken.offset, broken.message);
-                return Error::new(ErrorKind::Compressed { name: name.to_owned(), offset, message });
-            }
-            Err(cause) => cause,
-        };
-        Error::io(name, cause)
-    }
-
     pub(crate) fn other(message: impl Into<String>) -> Self {
         Error::new(ErrorKind::Other(message.into()))
     }

@@ -219,7 +219,8 @@ impl Extractor {
                             .share
                             .or(rule.and_then(|r| r.confidence))
                             .filter(|_| named)
-                            .map(|r| r * self.resolved.get(resolution.bucket()).copied().unwrap_or(1.0));
+                            .map(|r| r * self.resolved.get(resolution.bucket()).copied().unwrap_or(1.0))
+                            .map(|product| self.rules.confidence(product));
                     }
                     if let Some(from) = found.from.filter(|_| rule.is_some_and(|r| r.joins)) {
                         // A span can share with one that stands after it; the first of the two gives the id.
@@ -277,7 +278,9 @@ impl Extractor {
         for (n, range) in a.paragraphs.iter().enumerate() {
             let first_token = starts[n];
             let last_token = starts.get(n + 1).copied().unwrap_or(a.tokens.len());
-            if !look && !near_quotes(&a.span_paragraphs, first_span, n) {
+            let near = near_quotes(&a.span_paragraphs, first_span, n)
+                || is_credit(&a.span_paragraphs, first_span, n, &text[range.clone()]);
+            if !look && !near {
                 continue;
             }
             let last_span =
@@ -321,6 +324,12 @@ const REACH: usize = 1;
 /// Whether the paragraph `n` holds a quoted span or stands shortly before one; `next` is the first span not before it.
 fn near_quotes(span_paragraphs: &[u32], next: usize, n: usize) -> bool {
     span_paragraphs.get(next).is_some_and(|p| *p as usize <= n + REACH)
+}
+
+/// Whether the paragraph `n` can be the credit of a quotation above it: a dash and a name.
+fn is_credit(span_paragraphs: &[u32], next: usize, n: usize, paragraph: &str) -> bool {
+    let above = next.checked_sub(1).and_then(|i| span_paragraphs.get(i));
+    above.is_some_and(|p| *p as usize + 1 == n) && paragraph.starts_with(['-', '–', '—', '―'])
 }
 
 /// For each span, the byte range of the sentence or sentences around it.

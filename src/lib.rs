@@ -44,7 +44,7 @@
 //! | pair | `quotes` | quoted spans: which mark closes which |
 //! | group | `chunks` | cues, mentions, times; with spans, words and signs these are the *elements* |
 //! | match | `rules` | candidates: for a span, the mention and the cue that a rule finds around it |
-//! | choose | `attribution` | for each span the best candidate of the lowest tier, or that it is no speech |
+//! | choose | `attribution` | for each span the best candidate of the lowest tier, or that it is no speech; where rules are often wrong, the mention with the greatest weight |
 //! | resolve | `speakers` | the name that a mention stands for in this document |
 //! | name | `names` | the name or id that the user has for the speaker, if any |
 //! | list | `rows` | rows |

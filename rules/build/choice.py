@@ -35,7 +35,9 @@ TRUSTED = [
 ]
 # A feature must be seen so often.
 SEEN = 10
-PENALTY = 5.0
+# A rule must have decided so often; rules that are rarer are left alone (see `Weights::trusts`).
+RULED = 5
+PENALTY = 6.0
 # A weight nearer to zero is left out.
 LEAST = 0.02
 PRONOUNS = set('he she they it i we you him her them who his their this that'.split())
@@ -92,7 +94,7 @@ def examples(binary, path):
 
 def learn(spans):
     seen = collections.Counter(f for features, _ in spans for c in features for f in c)
-    number = {f: i for i, f in enumerate(sorted(f for f, n in seen.items() if n >= SEEN))}
+    number = {f: i for i, f in enumerate(sorted(f for f, n in seen.items() if n >= (RULED if f.startswith('ruled ') else SEEN)))}
     columns, rows, right, starts = [], [0], [], []
     for features, labels_ in spans:
         starts.append(len(right))
@@ -122,7 +124,7 @@ def main():
     for rule in TRUSTED:
         print(f'trusted\t{rule}')
     for feature, weight in sorted(weights.items()):
-        if abs(weight) >= LEAST:
+        if abs(weight) >= LEAST or feature.startswith('ruled '):
             print(f'{feature}\t{weight:.3f}')
 
 

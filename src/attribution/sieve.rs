@@ -57,10 +57,10 @@ impl Sieve {
     pub(crate) fn run(&mut self, rules: &RuleSet, elements: &mut [Element], spans: usize, verdicts: &mut Vec<Verdict>) {
         verdicts.clear();
         verdicts.resize(spans, Verdict::Open);
-        self.scratch.encode(rules.alphabet(), elements, rules.rules().len());
+        self.scratch.encode(rules.alphabet(), rules.lexicon(), elements);
         self.places.clear();
         self.places.extend((0..elements.len() as u32).filter(|i| elements[*i as usize].kind == ElementKind::Quoted));
-        self.scratch.survey(&self.places);
+        self.scratch.survey(rules.alphabet(), &self.places);
         for tier in rules.tiers() {
             for place in 0..self.places.len() {
                 let at = self.places[place] as usize;
@@ -77,10 +77,10 @@ impl Sieve {
                 if matches!(verdicts[span], Verdict::NotSpeech(_)) {
                     // From here on it is a part of its sentence like any other.
                     elements[at].kind = ElementKind::Unspoken;
-                    self.scratch.update(rules.alphabet(), at, &elements[at]);
+                    self.scratch.update(rules.alphabet(), rules.lexicon(), at, &elements[at]);
                 } else if names_speaker(&verdicts[span]) {
                     elements[at].props |= QuoteProp::ATTRIBUTED;
-                    self.scratch.update(rules.alphabet(), at, &elements[at]);
+                    self.scratch.update(rules.alphabet(), rules.lexicon(), at, &elements[at]);
                 }
             }
         }
@@ -95,7 +95,7 @@ impl Sieve {
     ) -> Option<(usize, Match)> {
         let mut best: Option<(usize, Match)> = None;
         for &rule in tier {
-            let Some(found) = self.scratch.run(rule, rules.compiled(rule), elements, at) else { continue };
+            let Some(found) = self.scratch.run(rules.compiled(rule), rules.alphabet(), elements, at) else { continue };
             let better = best.is_none_or(|(_, b)| (found.length, b.skipped) > (b.length, found.skipped));
             if better {
                 best = Some((rule, found));

@@ -45,7 +45,7 @@ impl Watch {
         self.at = at;
         for &rule in tier {
             let compiled = rules.compiled(rule);
-            let fate = match scratch.run(rule, compiled, elements, (place, at)) {
+            let fate = match scratch.run(compiled, rules.alphabet(), elements, (place, at)) {
                 Some(found) if best.is_some_and(|(b, _)| b == rule) => Fate::Won(found),
                 Some(found) => Fate::Lost(found),
                 // A rule that matches step by step and yet not as a whole is out of reach of its window.

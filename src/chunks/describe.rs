@@ -34,7 +34,7 @@ pub(crate) fn described(element: &Element, text: &str, lexicon: &Lexicon) -> Str
         ElementKind::CloseBracket => "\\)",
         ElementKind::SentenceEnd => ".",
         ElementKind::ParagraphEnd => "//",
-        ElementKind::Stop | ElementKind::Sign => "(a sign no pattern names)",
+        ElementKind::Stop | ElementKind::Sign => "SIGN (no pattern names it)",
     };
     sign.to_owned()
 }

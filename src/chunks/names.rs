@@ -17,7 +17,7 @@ pub(crate) fn run_end(view: View<'_>, i: usize) -> usize {
         if k == i {
             return i;
         }
-        match link(view, k) {
+        match link(view, i, k) {
             Some(next) => k = next,
             None => return k,
         }
@@ -29,7 +29,7 @@ fn inside(view: View<'_>, k: usize) -> bool {
 }
 
 /// Where the run goes on after words that only link names, if it does.
-fn link(view: View<'_>, k: usize) -> Option<usize> {
+fn link(view: View<'_>, start: usize, k: usize) -> Option<usize> {
     let text = view.str(k);
     if view.is_comma(k) && view.is(k + 1, List::Suffix) && view.cap(k + 1) {
         return Some(k + 2);
@@ -49,6 +49,7 @@ fn link(view: View<'_>, k: usize) -> Option<usize> {
         && view.is(k, List::NameLink)
         && inside(view, k + 1)
         && !view.is(k - 1, List::GivenName)
+        && !view.is(start, List::GivenName)
     {
         let mut last = k + 1;
         while last < k + 4 && inside(view, last + 1) {
@@ -58,8 +59,13 @@ fn link(view: View<'_>, k: usize) -> Option<usize> {
             return Some(last + 1);
         }
     }
-    let organisation =
-        view.word(k - 1).any(List::OrgWord.bit() | List::Title.bit() | List::Group.bit() | List::Role.bit());
+    // "Bank of England", "Secretary of State", but "Barbara Boxer of California".
+    let surname = k > start + 1
+        && (view.is(k - 2, List::GivenName) || view.initial(k - 2))
+        && view.cap(k - 2)
+        && !view.is(k - 1, List::OrgWord);
+    let organisation = !surname
+        && view.word(k - 1).any(List::OrgWord.bit() | List::Title.bit() | List::Group.bit() | List::Role.bit());
     if view.is(k, List::Particle) {
         let mut next = k + 1;
         while view.lower_word(next) && view.is(next, List::Particle) && next < k + 3 {
@@ -90,10 +96,12 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
         let word = view.word(k);
         let titled = word.any(List::Title.bit() | List::Honorific.bit() | List::NameModifier.bit()) && !view.initial(k);
         // A one-word title that is also a given name ("Dean", "Major") is one only before two more words.
-        // "Mr. King", "Brian Baker": the last word of a name is no title.
+        // "Mr. King", "Brian Baker", "Teal Baker": the last word of a name is no title.
         let surname = k > start
             && k + 1 == end
-            && (view.word(k - 1).any(List::Honorific.bit() | List::GivenName.bit()) || view.initial(k - 1));
+            && (view.word(k - 1).any(List::Honorific.bit() | List::GivenName.bit())
+                || view.initial(k - 1)
+                || k == start + 1 && view.unlisted(start) && word.is(List::Title));
         let given = word.is(List::GivenName)
             && !word.is(List::Abbreviation)
             && (end - k == 2 && k == start || k > start && end - k >= 2);
@@ -114,17 +122,30 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
     {
         name += 1;
     }
-    // "Republican Ted Cruz", "Onlooker Gemma Prowse", "Nineteen-year-old Casey Mott": what a given name follows.
+    // "Republican Ted Cruz", "Onlooker Gemma Prowse", "Nineteen-year-old Casey Mott", "Even Lindsey Gray": what a given
+    // name follows.
     let describes = |k: usize| {
         view.word(k).any(
             List::Demonym.bit()
                 | List::People.bit()
                 | List::Role.bit()
                 | List::RolePlural.bit()
-                | List::Adjective.bit(),
+                | List::Adjective.bit()
+                | List::AdverbWord.bit()
+                | List::Adverb.bit()
+                | List::VERB,
         ) || view.str(k).contains('-')
     };
     while end - name > 2 && !view.is(name, List::GivenName) && describes(name) && view.is(name + 1, List::GivenName) {
+        name += 1;
+    }
+    // "Maybe Reed", but "the Daily Post"
+    let adverb = |k: usize| {
+        view.is(k, List::MostlyAdverb)
+            && !view.word(k).any(List::GivenName.bit() | List::Noun.bit() | List::Adjective.bit())
+    };
+    let determined = name > 0 && view.is(name - 1, List::Determiner);
+    if end - name == 2 && adverb(name) && !determined {
         name += 1;
     }
     (name, end)
@@ -165,7 +186,7 @@ pub(crate) fn names_among(tokens: &[Token], lexicon: &Lexicon, out: &mut FxHashS
         if !token.is_cap() || token.word == WordId::UNKNOWN || !before.is_word() {
             continue;
         }
-        let word = lexicon.word(token.word);
+        let word = lexicon.word_of(token);
         // Only of a common word is it ever asked whether it is a name.
         if !word.any(COMMON) && word.verb_classes == 0
             || word.any(List::FUNCTION | List::Calendar.bit())
@@ -174,7 +195,7 @@ pub(crate) fn names_among(tokens: &[Token], lexicon: &Lexicon, out: &mut FxHashS
             continue;
         }
         if !before.is_cap()
-            || lexicon.word(before.word).any(List::Title.bit() | List::Honorific.bit() | List::GivenName.bit())
+            || lexicon.word_of(before).any(List::Title.bit() | List::Honorific.bit() | List::GivenName.bit())
         {
             out.insert(token.word);
         }

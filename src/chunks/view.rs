@@ -34,7 +34,7 @@ impl<'a> View<'a> {
 
     /// What the lexicon knows of token `i`; nothing past either end.
     pub(crate) fn word(&self, i: usize) -> &'a Word {
-        self.tokens.get(i).map_or(&NOTHING, |t| self.lexicon.word(t.word))
+        self.tokens.get(i).map_or(&NOTHING, |t| self.lexicon.word_of(t))
     }
 
     pub(crate) fn is(&self, i: usize, list: List) -> bool {
@@ -63,6 +63,12 @@ impl<'a> View<'a> {
 
     pub(crate) fn initial(&self, i: usize) -> bool {
         self.shape(i, Shape::INITIAL)
+    }
+
+    /// A word that is in no list at all.
+    pub(crate) fn unlisted(&self, i: usize) -> bool {
+        let word = self.word(i);
+        self.kind(i) == Some(TokenKind::Word) && word.lists == 0 && word.verb_classes == 0
     }
 
     pub(crate) fn is_comma(&self, i: usize) -> bool {

@@ -185,7 +185,7 @@ pub(super) struct InputArgs {
 }
 
 /// What the work is done with.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub(super) struct DataArgs {
     /// Use the rules in this folder in place of the built-in ones
     #[arg(long, value_name = "DIR")]
@@ -194,6 +194,10 @@ pub(super) struct DataArgs {
     /// Use the word lists in this folder in place of the built-in ones of the same name
     #[arg(long, value_name = "DIR")]
     pub lexicon: Option<PathBuf>,
+
+    /// Let the rules decide alone, without the weights in the rule folder's choice.tsv
+    #[arg(long)]
+    pub rules_only: bool,
 }
 
 impl DataArgs {
@@ -207,7 +211,7 @@ impl DataArgs {
             // A rule that cannot run should be known now and not at the first text that asks for it.
             rules.check()?;
         }
-        Ok(Extractor::new(rules))
+        Ok(Extractor::new(if self.rules_only { rules.rules_only() } else { rules }))
     }
 }
 

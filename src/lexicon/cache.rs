@@ -1,23 +1,24 @@
 //! A small cache in front of the lexicon: most words of a text are among a few hundred, and those never leave the
 //! processor's own memory this way.
 
-use super::load::Lexicon;
+use super::lexicon::Lexicon;
 use super::word::WordId;
 
 /// How many words are kept; a power of two.
-const SLOTS: usize = 1 << 12;
+const SLOTS: usize = 1 << 13;
 /// Words up to this many bytes are kept; with the length they fill a key.
 const LONGEST: usize = 15;
 
 /// Remembers the words looked up last. Belongs to one lexicon.
 #[derive(Debug)]
 pub(crate) struct WordCache {
-    slots: Vec<(u128, WordId)>,
+    keys: Vec<u128>,
+    words: Vec<WordId>,
 }
 
 impl Default for WordCache {
     fn default() -> Self {
-        WordCache { slots: vec![(0, WordId::UNKNOWN); SLOTS] }
+        WordCache { keys: vec![0; SLOTS], words: vec![WordId::UNKNOWN; SLOTS] }
     }
 }
 
@@ -29,17 +30,18 @@ impl WordCache {
         let letters = (u128::from_le_bytes(window) | LOWER) & mask;
         let key = letters | (len as u128) << (8 * LONGEST);
         let slot = Self::slot(key);
-        if self.slots[slot].0 != key {
+        if self.keys[slot] != key {
             let bytes = letters.to_le_bytes();
             let word = std::str::from_utf8(&bytes[..len]).unwrap_or("");
-            self.slots[slot] = (key, lexicon.look_up(word));
+            self.keys[slot] = key;
+            self.words[slot] = lexicon.look_up(word);
         }
-        self.slots[slot].1
+        self.words[slot]
     }
 
     fn slot(key: u128) -> usize {
         let mixed = ((key as u64) ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (mixed >> 52) as usize % SLOTS
+        (mixed >> 51) as usize % SLOTS
     }
 
     /// The id of a word, case and kind of apostrophe aside.
@@ -53,9 +55,10 @@ impl WordCache {
         key[LONGEST] = word.len() as u8;
         let key = u128::from_le_bytes(key);
         let slot = Self::slot(key);
-        if self.slots[slot].0 != key {
-            self.slots[slot] = (key, lexicon.look_up(word));
+        if self.keys[slot] != key {
+            self.keys[slot] = key;
+            self.words[slot] = lexicon.look_up(word);
         }
-        self.slots[slot].1
+        self.words[slot]
     }
 }

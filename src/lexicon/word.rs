@@ -170,7 +170,7 @@ impl CueForm {
 }
 
 /// Grammatical gender of a name, title, role or pronoun, as bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Gender(pub u8);
 
 impl Gender {
@@ -179,7 +179,7 @@ impl Gender {
 }
 
 /// All that the lists say of one word.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) struct Word {
     /// Bits of [`List`], then of the lists that only a user's folder has.
     pub lists: u64,
@@ -200,7 +200,7 @@ pub(crate) struct Word {
 }
 
 /// The case of a pronoun.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(crate) enum PronounCase {
     #[default]
     None,
@@ -210,7 +210,40 @@ pub(crate) enum PronounCase {
     Reflexive,
 }
 
+impl PronounCase {
+    const ALL: [PronounCase; 5] =
+        [PronounCase::None, PronounCase::Subject, PronounCase::Object, PronounCase::Possessive, PronounCase::Reflexive];
+}
+
 impl Word {
+    /// The bytes that a packed word takes.
+    pub(crate) const PACKED: usize = 16;
+
+    pub(crate) fn pack(&self) -> [u8; Self::PACKED] {
+        let mut out = [0; Self::PACKED];
+        out[..8].copy_from_slice(&self.lists.to_le_bytes());
+        out[8..10].copy_from_slice(&self.verb_classes.to_le_bytes());
+        let flags = u8::from(self.plural) | u8::from(self.starts_phrase) << 1;
+        let rest = [self.cue_forms, self.gender.0, self.given_gender.0, self.person, self.pronoun as u8, flags];
+        out[10..].copy_from_slice(&rest);
+        out
+    }
+
+    pub(crate) fn unpack(packed: &[u8; Self::PACKED]) -> Self {
+        let [a, b, c, d, e, f, g, h, v, w, cue_forms, gender, given_gender, person, pronoun, flags] = *packed;
+        Word {
+            lists: u64::from_le_bytes([a, b, c, d, e, f, g, h]),
+            verb_classes: u16::from_le_bytes([v, w]),
+            cue_forms,
+            gender: Gender(gender),
+            given_gender: Gender(given_gender),
+            person,
+            pronoun: PronounCase::ALL.get(pronoun as usize).copied().unwrap_or_default(),
+            plural: flags & 1 != 0,
+            starts_phrase: flags & 2 != 0,
+        }
+    }
+
     pub(crate) fn is(&self, list: List) -> bool {
         self.lists & list.bit() != 0
     }

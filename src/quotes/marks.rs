@@ -70,24 +70,26 @@ fn closed_after(c: Option<char>) -> bool {
     c.is_none_or(|c| !c.is_alphanumeric())
 }
 
-/// The bytes that a mark can begin with.
-const STARTS: [bool; 256] = {
-    let mut table = [false; 256];
-    let starts = [b'"', b'\'', b'`', 0xC2, 0xE2, 0xE3, 0xEF];
-    let mut i = 0;
-    while i < starts.len() {
-        table[starts[i] as usize] = true;
-        i += 1;
+/// The bytes that marks of some kinds begin with which most texts have not: « and », the corners, backticks, wide marks.
+fn has_rare_starts(bytes: &[u8]) -> bool {
+    memchr::memchr3(0xC2, 0xE3, 0xEF, bytes).is_some() || memchr::memchr(b'`', bytes).is_some()
+}
+
+/// The first byte that a mark can begin with, those of rare marks only if asked for.
+fn next_start(bytes: &[u8], rare: bool) -> Option<usize> {
+    if rare {
+        return bytes.iter().position(|b| matches!(b, b'"' | b'\'' | b'`' | 0xC2 | 0xE2 | 0xE3 | 0xEF));
     }
-    table
-};
+    memchr::memchr3(b'"', b'\'', 0xE2, bytes)
+}
 
 /// Finds the quotation marks of a paragraph that are not apostrophes, inch marks, elisions or markup.
 pub(crate) fn find_marks(text: &str, start: usize, end: usize, lexicon: &Lexicon, out: &mut Vec<Mark>) {
     let bytes = &text.as_bytes()[..end];
+    let rare = has_rare_starts(&bytes[start..]);
     let mut at = start;
     while at < end {
-        let Some(skipped) = bytes[at..].iter().position(|b| STARTS[*b as usize]) else { break };
+        let Some(skipped) = next_start(&bytes[at..], rare) else { break };
         at += skipped;
         let Some(c) = text[at..end].chars().next() else { break };
         let width = c.len_utf8();

@@ -25,11 +25,12 @@ pub(crate) struct Span {
 pub(crate) struct Pairer<'l> {
     lexicon: &'l Lexicon,
     marks: Vec<Mark>,
+    nearest: Nearest,
 }
 
 impl<'l> Pairer<'l> {
     pub(crate) fn new(lexicon: &'l Lexicon) -> Self {
-        Pairer { lexicon, marks: Vec::new() }
+        Pairer { lexicon, marks: Vec::new(), nearest: Nearest::default() }
     }
 
     /// Appends the outermost quoted spans of the paragraph `text[start..end]` to `out`, in order.
@@ -38,7 +39,11 @@ impl<'l> Pairer<'l> {
     pub(crate) fn spans(&mut self, text: &str, start: usize, end: usize, continued: bool, out: &mut Vec<Span>) {
         self.marks.clear();
         find_marks(text, start, end, self.lexicon, &mut self.marks);
-        let search = Search { marks: &self.marks, nearest: Nearest::of(&self.marks) };
+        if self.marks.is_empty() {
+            return;
+        }
+        self.nearest.find(&self.marks);
+        let search = Search { marks: &self.marks, nearest: &self.nearest };
         let mut i = 0;
         while i < self.marks.len() {
             let open = self.marks[i];
@@ -91,10 +96,11 @@ enum Closer {
 
 struct Search<'m> {
     marks: &'m [Mark],
-    nearest: Nearest,
+    nearest: &'m Nearest,
 }
 
 /// For each mark, the next of the same family that surely opens, and the next that surely closes.
+#[derive(Default)]
 struct Nearest {
     opens: Vec<u32>,
     closes: Vec<u32>,
@@ -103,9 +109,12 @@ struct Nearest {
 const NONE: u32 = u32::MAX;
 
 impl Nearest {
-    fn of(marks: &[Mark]) -> Self {
-        let mut opens = vec![NONE; marks.len()];
-        let mut closes = vec![NONE; marks.len()];
+    fn find(&mut self, marks: &[Mark]) {
+        let Nearest { opens, closes } = self;
+        opens.clear();
+        opens.resize(marks.len(), NONE);
+        closes.clear();
+        closes.resize(marks.len(), NONE);
         let mut last = [[NONE; 2]; 4];
         for (i, mark) in marks.iter().enumerate().rev() {
             let family = &mut last[mark.family as usize];
@@ -117,7 +126,6 @@ impl Nearest {
                 Role::Either | Role::MayClose => {}
             }
         }
-        Nearest { opens, closes }
     }
 }
 

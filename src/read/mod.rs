@@ -182,7 +182,7 @@ impl Reader {
     {
         let name = path.display().to_string();
         #[cfg(feature = "cli")]
-        let file = compression::open(path, file, place.offset).map_err(|cause| Error::input(&name, cause))?;
+        let file = compression::open(path, file, place.offset).map_err(|cause| pieces::failure(&name, cause))?;
         #[cfg(feature = "cli")]
         let length = if file.is_plain() { length } else { 0 };
         if format == Format::Text && length > self.limit() {

@@ -61,7 +61,7 @@ impl<R: Read> Pieces<R> {
         let limit = self.limits.document;
         let mut bytes = Vec::with_capacity(usize::try_from(self.limits.expected.min(limit)).unwrap_or(0));
         let read = self.input.by_ref().take(limit + 1).read_to_end(&mut bytes);
-        read.map_err(|cause| Error::input(&self.name, cause))?;
+        read.map_err(|cause| failure(&self.name, cause))?;
         if bytes.len() as u64 > limit {
             return Err(Error::new(ErrorKind::TooLarge { name: self.name.to_string(), line: None, limit }));
         }
@@ -82,7 +82,7 @@ impl<R: Read> Pieces<R> {
             let begun = bytes.len();
             if let Err(cause) = self.fill(&mut bytes, goal) {
                 // The lines before are whole; the one that is cut is not.
-                self.failed = Some(Error::input(&self.name, cause));
+                self.failed = Some(failure(&self.name, cause));
                 self.ended = true;
                 bytes.truncate(memrchr(b'\n', &bytes).map_or(0, |at| at + 1));
             }
@@ -152,7 +152,7 @@ impl<R: Read> Pieces<R> {
                 }
                 Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
                 Err(cause) => {
-                    self.failed = Some(Error::input(&self.name, cause));
+                    self.failed = Some(failure(&self.name, cause));
                     self.ended = true;
                     break;
                 }
@@ -175,4 +175,17 @@ impl<R: Read> Iterator for Pieces<R> {
             Format::JsonLines => self.lines(),
         }
     }
+}
+
+/// The error of an input that could not be read to its end.
+pub(super) fn failure(name: &str, cause: io::Error) -> Error {
+    #[cfg(feature = "cli")]
+    let cause = match cause.downcast::<crate::compression::Broken>() {
+        Ok(broken) => {
+            let (offset, message) = (broken.offset, broken.message);
+            return Error::new(ErrorKind::Compressed { name: name.to_owned(), offset, message });
+        }
+        Err(cause) => cause,
+    };
+    Error::io(name, cause)
 }

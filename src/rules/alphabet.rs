@@ -1,7 +1,5 @@
-//! The alphabet: each distinct combination of properties that some rule asks about has its own character, so that the
-//! elements around a quoted span become a short string and a pattern a regular expression over it.
-
-use std::fmt::Write as _;
+//! The alphabet: each distinct combination of properties that some rule asks about has its own code, so that the elements
+//! around a quoted span become a short string, and whether an element fits an atom is a bit to look up.
 
 use rustc_hash::FxHashMap;
 
@@ -9,15 +7,11 @@ use super::atom::Atom;
 use crate::chunks::{CueKind, Element, ElementKind};
 use crate::lexicon::{Lexicon, Word, WordId};
 
-/// An element's character, counted from 0.
+/// An element as a number.
 pub(crate) type Code = u16;
 
-/// First character used; from here to U+07FF every character has two bytes in UTF-8.
-const FIRST: u32 = 0x100;
-/// How many codes two bytes hold.
-pub(crate) const CODES: usize = 0x800 - FIRST as usize;
-/// Bytes of one encoded element.
-pub(crate) const WIDTH: usize = 2;
+/// How many codes there can be.
+const CODES: usize = 0x700;
 
 const PROPS: usize = 1 << 10;
 const CLASSES: usize = 1 << 9;
@@ -31,18 +25,19 @@ const CUE_KINDS: [CueKind; 7] = [
     CueKind::Statement,
 ];
 
-/// Maps elements to codes and atoms to the codes they match.
+/// Maps elements to codes, and tells which atoms match a code.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Alphabet {
     atoms: Vec<Atom>,
     ids: FxHashMap<Atom, usize>,
-    /// Codes that each atom matches.
-    matched: Vec<Vec<Code>>,
+    /// For each code, the atoms that match it as bits, `width` numbers a code.
+    signatures: Vec<u64>,
+    width: usize,
     quoted: Vec<Code>,
     speaker: Vec<Code>,
     cue: Vec<Code>,
     literal_cue: FxHashMap<(WordId, u16, u8), Code>,
-    /// By word: code in lower case, code with a capital.
+    /// By the lexicon's entry of a word: code in lower case, code with a capital.
     words: Vec<[Code; 2]>,
     plain: Vec<Code>,
 }
@@ -71,7 +66,8 @@ impl Alphabet {
     ///
     /// Fails if the rules tell more combinations apart than the alphabet has characters.
     pub(crate) fn build(&mut self, lexicon: &Lexicon) -> Result<(), String> {
-        self.matched = vec![Vec::new(); self.atoms.len()];
+        self.width = self.atoms.len().div_ceil(64);
+        self.signatures.clear();
         let mut coder = Coder { seen: FxHashMap::default(), signature: Vec::new() };
         let mut blank = Element {
             kind: ElementKind::Quoted,
@@ -84,23 +80,14 @@ impl Alphabet {
             cap: false,
         };
         let none = Word::default();
-        let table = |alphabet: &mut Self, coder: &mut Coder, mut e: Element, size: usize| -> Vec<Code> {
-            let of_kind = alphabet.relevant(|a| applies(a, e.kind));
-            (0..size)
-                .map(|props| {
-                    e.props = props as u16;
-                    coder.code(alphabet, &of_kind, &e, &none)
-                })
-                .collect()
-        };
-        self.quoted = table(self, &mut coder, blank, PROPS);
+        self.quoted = self.by_props(&mut coder, blank, PROPS);
         blank.kind = ElementKind::Speaker;
-        self.speaker = table(self, &mut coder, blank, PROPS);
+        self.speaker = self.by_props(&mut coder, blank, PROPS);
         blank.kind = ElementKind::Cue;
         self.cue.clear();
         for kind in CUE_KINDS {
             blank.cue = kind;
-            let codes = table(self, &mut coder, blank, CLASSES);
+            let codes = self.by_props(&mut coder, blank, CLASSES);
             self.cue.extend(codes);
         }
         self.literal_cues(lexicon, &mut coder, blank);
@@ -116,6 +103,37 @@ impl Alphabet {
             return Err(format!("the rules tell {} kinds of element apart; {CODES} are the most", coder.seen.len()));
         }
         Ok(())
+    }
+
+    /// The code of an element with each combination of properties.
+    fn by_props(&mut self, coder: &mut Coder, mut e: Element, size: usize) -> Vec<Code> {
+        let of_kind = self.relevant(|a| applies(a, e.kind));
+        let none = Word::default();
+        // Combinations that no atom tells apart are one group. Atoms split groups, so each is looked at only once for each
+        // combination, and the code is made for one of a group.
+        let mut groups = vec![0u16; size];
+        let mut count = 1;
+        for atom in of_kind.iter().map(|i| &self.atoms[*i]).filter(|a| a.asks_for_props()) {
+            let mut parts = vec![[u16::MAX; 2]; count];
+            count = 0;
+            for (props, group) in groups.iter_mut().enumerate() {
+                e.props = props as u16;
+                let part = &mut parts[*group as usize][usize::from(atom.matches(&e, &none))];
+                if *part == u16::MAX {
+                    *part = count as u16;
+                    count += 1;
+                }
+                *group = *part;
+            }
+        }
+        let mut codes: Vec<Option<Code>> = vec![None; count];
+        let mut code = |(props, group): (usize, &u16)| {
+            *codes[*group as usize].get_or_insert_with(|| {
+                e.props = props as u16;
+                coder.code(self, &of_kind, &e, &none)
+            })
+        };
+        groups.iter().enumerate().map(&mut code).collect()
     }
 
     fn relevant(&self, wanted: impl Fn(&Atom) -> bool) -> Vec<usize> {
@@ -151,30 +169,30 @@ impl Alphabet {
                 _ => 0,
             }
         });
-        let literals: rustc_hash::FxHashSet<WordId> = self.literals().into_iter().collect();
+        // A word that a pattern asks for by name has an entry of its own.
+        let literals: FxHashMap<usize, WordId> =
+            self.literals().into_iter().map(|word| (lexicon.entry(word) as usize, word)).collect();
+        let in_lists: Vec<usize> =
+            of_kind.iter().copied().filter(|i| !matches!(self.atoms[*i], Atom::Literal(_))).collect();
         let mut by_lists: FxHashMap<u64, [Code; 2]> = FxHashMap::default();
-        self.words = Vec::with_capacity(lexicon.words().len());
-        for (i, word) in lexicon.words().iter().enumerate() {
-            let id = WordId(i as u32);
-            let lists = word.lists & asked;
-            let literal = literals.contains(&id);
-            if let Some(codes) = by_lists.get(&lists).filter(|_| !literal) {
-                self.words.push(*codes);
-                continue;
-            }
-            let codes = [false, true].map(|cap| {
-                (e.word, e.cap) = (id, cap);
-                coder.code(self, &of_kind, &e, word)
-            });
-            if !literal {
-                by_lists.insert(lists, codes);
-            }
+        self.words = Vec::with_capacity(lexicon.entries().len());
+        for (entry, word) in lexicon.entries().iter().enumerate() {
+            let mut codes = |id: WordId, of_kind: &[usize]| {
+                [false, true].map(|cap| {
+                    (e.word, e.cap) = (id, cap);
+                    coder.code(self, of_kind, &e, word)
+                })
+            };
+            let codes = match literals.get(&entry) {
+                Some(id) => codes(*id, &of_kind),
+                None => *by_lists.entry(word.lists & asked).or_insert_with(|| codes(WordId::UNKNOWN, &in_lists)),
+            };
             self.words.push(codes);
         }
     }
 
     /// The code of an element.
-    pub(crate) fn code(&self, e: &Element) -> Code {
+    pub(crate) fn code(&self, e: &Element, lexicon: &Lexicon) -> Code {
         match e.kind {
             ElementKind::Quoted => self.quoted[e.props as usize],
             ElementKind::Speaker => self.speaker[e.props as usize],
@@ -182,43 +200,36 @@ impl Alphabet {
                 let literal = self.literal_cue.get(&(e.word, e.props, e.cue as u8));
                 literal.copied().unwrap_or_else(|| self.cue[e.cue as usize * CLASSES + e.props as usize])
             }
-            ElementKind::Word | ElementKind::Clitic => self.words[e.word.0 as usize][usize::from(e.cap)],
+            ElementKind::Word | ElementKind::Clitic => self.words[lexicon.entry(e.word) as usize][usize::from(e.cap)],
             kind => self.plain[kind as usize],
         }
     }
 
-    /// The codes that an atom matches.
-    pub(crate) fn matched(&self, atom: &Atom) -> &[Code] {
-        self.ids.get(atom).map_or(&[], |id| &self.matched[*id])
+    /// The number of an atom that has been made known.
+    pub(crate) fn number(&self, atom: &Atom) -> Option<usize> {
+        self.ids.get(atom).copied()
     }
 
-    /// The character class of an atom; one that matches nothing is a class no character is in.
-    pub(crate) fn class(&self, atom: &Atom) -> String {
-        let mut codes = self.matched(atom).to_vec();
-        codes.sort_unstable();
-        codes.dedup();
-        let mut class = String::from("[");
-        let mut runs = codes.chunk_by(|a, b| a + 1 == *b).peekable();
-        if runs.peek().is_none() {
-            return "[^\\x{0}-\\x{10FFFF}]".into();
-        }
-        for run in runs {
-            let _ = write!(
-                class,
-                "\\x{{{:x}}}-\\x{{{:x}}}",
-                FIRST + u32::from(run[0]),
-                FIRST + u32::from(run[run.len() - 1])
-            );
-        }
-        class.push(']');
-        class
+    /// How many numbers the atoms take as bits.
+    pub(crate) fn width(&self) -> usize {
+        self.width
     }
-}
 
-/// The two bytes of a code: the UTF-8 form of its character.
-pub(crate) fn encode(code: Code) -> [u8; WIDTH] {
-    let c = FIRST + u32::from(code);
-    [0xC0 | (c >> 6) as u8, 0x80 | (c & 0x3F) as u8]
+    /// The atoms that match a code, as bits.
+    pub(crate) fn signature(&self, code: Code) -> &[u64] {
+        &self.signatures[usize::from(code) * self.width..][..self.width]
+    }
+
+    /// Whether an atom, by its number, matches a code.
+    pub(crate) fn matches(&self, code: Code, atom: usize) -> bool {
+        let bits = self.signatures.get(usize::from(code) * self.width + atom / 64);
+        bits.is_some_and(|bits| bits >> (atom % 64) & 1 != 0)
+    }
+
+    /// How many codes an atom matches.
+    pub(super) fn spread(&self, atom: usize) -> usize {
+        self.signatures.chunks_exact(self.width).filter(|bits| bits[atom / 64] >> (atom % 64) & 1 != 0).count()
+    }
 }
 
 /// Kinds without properties of their own.
@@ -258,7 +269,7 @@ struct Coder {
 impl Coder {
     fn code(&mut self, alphabet: &mut Alphabet, of_kind: &[usize], e: &Element, word: &Word) -> Code {
         self.signature.clear();
-        self.signature.resize(alphabet.atoms.len().div_ceil(64), 0);
+        self.signature.resize(alphabet.width, 0);
         for i in of_kind {
             if alphabet.atoms[*i].matches(e, word) {
                 self.signature[i / 64] |= 1 << (i % 64);
@@ -268,11 +279,7 @@ impl Coder {
             return *code;
         }
         let code = self.seen.len() as Code;
-        for i in of_kind {
-            if self.signature[i / 64] & (1 << (i % 64)) != 0 {
-                alphabet.matched[*i].push(code);
-            }
-        }
+        alphabet.signatures.extend_from_slice(&self.signature);
         self.seen.insert(self.signature.clone().into(), code);
         code
     }

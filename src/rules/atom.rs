@@ -59,6 +59,11 @@ impl From<ElementKind> for Kind {
 }
 
 impl Atom {
+    /// Whether it looks at the properties of an element.
+    pub(crate) fn asks_for_props(&self) -> bool {
+        matches!(self, Atom::Quoted(_) | Atom::Speaker(_) | Atom::Cue(..))
+    }
+
     /// Whether an element passes; `word` is what the lexicon knows of its word.
     pub(crate) fn matches(&self, element: &Element, word: &Word) -> bool {
         let kind = element.kind;

@@ -1,25 +1,13 @@
-//! A pattern to two anchored regular expressions: what stands right of the quoted span, and what stands left of it, read
-//! from the span outwards. So the nearest fitting element wins on either side, and a look costs no more than a window.
+//! A pattern ready to run: what stands right of the quoted span, and what stands left of it, read from the span outwards. So
+//! the nearest fitting element wins on either side, and a look costs no more than a window.
 
-use std::sync::Arc;
-
-use once_cell::sync::OnceCell;
-use regex::bytes::{Regex, RegexBuilder};
+use std::sync::{Arc, OnceLock};
 
 use super::alphabet::{Alphabet, Code};
 use super::atom::{Atom, Test};
-use super::needs::{bits, first_of_sequence, required_atoms};
-use super::syntax::{Count, Node, Part, Role};
-
-/// What a capture group holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Group {
-    Role(Role),
-    /// Elements passed over by a gap.
-    Gap,
-    /// A part that a match can do without, by its number.
-    Part(usize),
-}
+use super::needs::{Atoms, Needs, first_of_sequence};
+use super::program::Program;
+use super::syntax::{Node, Role};
 
 /// A pattern ready to run.
 #[derive(Debug, Clone)]
@@ -28,7 +16,7 @@ pub(crate) struct Compiled {
     pub left: Side,
     pub right: Side,
     /// What it was compiled from.
-    pub tree: Split,
+    pub tree: Arc<Split>,
 }
 
 /// A tree, split at its QUOTE.
@@ -42,7 +30,7 @@ pub(crate) struct Split {
 }
 
 impl Compiled {
-    pub(crate) fn new(tree: Split, alphabet: &Alphabet) -> Self {
+    pub(crate) fn new(tree: Arc<Split>, alphabet: &Alphabet) -> Self {
         Compiled {
             quote: tree.quote.clone(),
             left: Side::new(&tree.left, alphabet, true),
@@ -50,27 +38,35 @@ impl Compiled {
             tree,
         }
     }
+
+    /// The program of the left side; `None` if it is too long. Written on its first use.
+    pub(crate) fn left(&self, alphabet: &Alphabet) -> Option<&Program> {
+        self.left.program.get_or_init(|| Program::new(&self.tree.left, alphabet, true, false)).as_ref()
+    }
+
+    /// The program of the right side.
+    pub(crate) fn right(&self, alphabet: &Alphabet) -> Option<&Program> {
+        self.right.program.get_or_init(|| Program::new(&self.tree.right, alphabet, false, false)).as_ref()
+    }
+
+    /// Writes both programs now; for checking a rule file.
+    pub(crate) fn check(&self, alphabet: &Alphabet) -> Result<(), String> {
+        let both = self.left(alphabet).and(self.right(alphabet));
+        both.map(drop).ok_or_else(|| "the pattern is too large; make its gaps and repeats smaller".into())
+    }
 }
 
 /// One side of a pattern.
 #[derive(Debug, Clone)]
 pub(crate) struct Side {
-    source: String,
-    regex: OnceCell<Option<Regex>>,
-    pub groups: Vec<Group>,
-    /// Codes that can stand next to the span, as bits; empty if anything can.
-    first: Vec<u64>,
-    /// For each atom that every match has, the codes it matches, as bits; quoted spans aside, whose codes change.
-    required: Vec<Vec<u64>>,
+    program: OnceLock<Option<Program>>,
+    /// What can stand next to the span.
+    first: Atoms,
+    needs: Needs,
     /// Matches without any element.
-    pub nullable: bool,
+    nullable: bool,
     pub empty: bool,
 }
-
-/// The size at which a compiled side is refused, in bytes.
-const REGEX_SIZE: usize = 1 << 22;
-/// The length at which the expression of a side is refused before it is read, in bytes.
-const SOURCE_SIZE: usize = 1 << 20;
 
 /// Splits a tree at its QUOTE; `Err` says what is wrong with the tree as a whole.
 pub(crate) fn split(node: &Node) -> Result<Split, String> {
@@ -120,137 +116,21 @@ pub(crate) fn has_role(nodes: &[Node], role: Role) -> bool {
 }
 
 impl Side {
-    /// Compiles one side; `outwards` reverses it, so that it reads from the span to the left.
-    pub(crate) fn new(nodes: &[Node], alphabet: &Alphabet, outwards: bool) -> Self {
-        let mut writer = Writer::new(alphabet, outwards, false);
-        writer.sequence(nodes);
-        let mut first = Vec::new();
+    /// One side; `outwards` reverses it, so that it reads from the span to the left.
+    fn new(nodes: &[Node], alphabet: &Alphabet, outwards: bool) -> Self {
+        let mut first = Atoms::default();
         let nullable = first_of_sequence(nodes, alphabet, outwards, &mut first);
-        let mut required = Vec::new();
-        required_atoms(nodes, alphabet, &mut required);
-        Side {
-            source: writer.source,
-            regex: OnceCell::new(),
-            groups: writer.groups,
-            first: bits(&first),
-            required,
-            nullable,
-            empty: nodes.is_empty(),
-        }
+        let needs = Needs::of(nodes, alphabet);
+        Side { program: OnceLock::new(), first, needs, nullable, empty: nodes.is_empty() }
     }
 
     /// Whether the side can match with this element next to the span.
-    pub(crate) fn can_start(&self, code: Option<Code>) -> bool {
-        self.nullable
-            || code.is_some_and(|c| self.first.get(c as usize / 64).is_some_and(|bits| bits & (1 << (c % 64)) != 0))
+    pub(crate) fn can_start(&self, code: Option<Code>, alphabet: &Alphabet) -> bool {
+        self.nullable || code.is_some_and(|c| self.first.meet(alphabet.signature(c)))
     }
 
-    /// Whether every element that the side cannot do without is among the codes `present` near the span, as bits.
+    /// Whether all that the side cannot do without is among the atoms `present` near the span, as bits.
     pub(crate) fn can_match(&self, present: &[u64]) -> bool {
-        self.required.iter().all(|atom| atom.iter().zip(present).any(|(a, p)| a & p != 0))
-    }
-
-    /// The expression, compiled on its first use.
-    pub(crate) fn regex(&self) -> Option<&Regex> {
-        self.regex.get_or_init(|| build(&self.source)).as_ref()
-    }
-
-    /// Compiles now; for checking a rule file.
-    pub(crate) fn check(&self) -> Result<(), String> {
-        self.regex().map(drop).ok_or_else(|| "the pattern is too large; make its gaps and repeats smaller".into())
-    }
-}
-
-/// One side of a pattern with a group around each part that a match can do without, to see which parts matched.
-pub(crate) struct Probe {
-    pub regex: Option<Regex>,
-    pub groups: Vec<Group>,
-    pub parts: Vec<Arc<Part>>,
-}
-
-impl Probe {
-    /// Reads `nodes` as [`Side::new`] does.
-    pub(crate) fn new(nodes: &[Node], alphabet: &Alphabet, outwards: bool) -> Self {
-        let mut writer = Writer::new(alphabet, outwards, true);
-        writer.sequence(nodes);
-        Probe { regex: build(&writer.source), groups: writer.groups, parts: writer.parts }
-    }
-}
-
-fn build(source: &str) -> Option<Regex> {
-    if source.len() > SOURCE_SIZE {
-        return None;
-    }
-    RegexBuilder::new(source).size_limit(REGEX_SIZE).dfa_size_limit(REGEX_SIZE).build().ok()
-}
-
-struct Writer<'a> {
-    alphabet: &'a Alphabet,
-    outwards: bool,
-    source: String,
-    groups: Vec<Group>,
-    /// Whether parts get groups of their own.
-    probing: bool,
-    parts: Vec<Arc<Part>>,
-}
-
-impl<'a> Writer<'a> {
-    fn new(alphabet: &'a Alphabet, outwards: bool, probing: bool) -> Self {
-        Writer { alphabet, outwards, source: String::from("^"), groups: Vec::new(), probing, parts: Vec::new() }
-    }
-
-    fn sequence(&mut self, nodes: &[Node]) {
-        if self.outwards {
-            nodes.iter().rev().for_each(|n| self.node(n));
-        } else {
-            nodes.iter().for_each(|n| self.node(n));
-        }
-    }
-
-    fn node(&mut self, node: &Node) {
-        match node {
-            Node::Atom(atom) => self.source += &self.alphabet.class(atom),
-            Node::Role(role, atom) => {
-                self.groups.push(Group::Role(*role));
-                self.source += &format!("({})", self.alphabet.class(atom));
-            }
-            Node::Sequence(nodes) => {
-                self.source += "(?:";
-                self.sequence(nodes);
-                self.source += ")";
-            }
-            Node::Either(nodes) => {
-                self.source += "(?:";
-                for (i, node) in nodes.iter().enumerate() {
-                    if i > 0 {
-                        self.source += "|";
-                    }
-                    self.node(node);
-                }
-                self.source += ")";
-            }
-            Node::Repeat(node, count) => {
-                self.source += "(?:";
-                self.node(node);
-                self.source += match count {
-                    Count::Optional => ")?",
-                    Count::Any => "){0,8}",
-                    Count::Some => "){1,8}",
-                };
-            }
-            Node::Gap(width) => {
-                self.groups.push(Group::Gap);
-                self.source += &format!("({}{{0,{width}}}?)", self.alphabet.class(&Atom::Any));
-            }
-            Node::Part(part, node) if self.probing && part.optional => {
-                self.groups.push(Group::Part(self.parts.len()));
-                self.parts.push(part.clone());
-                self.source += "(";
-                self.node(node);
-                self.source += ")";
-            }
-            Node::Part(_, node) => self.node(node),
-            Node::Quote(_) => {}
-        }
+        self.needs.met(present)
     }
 }

@@ -1,25 +1,28 @@
 //! Running rules on one quoted span.
 
-use regex::bytes::CaptureLocations;
-
-use super::alphabet::{Alphabet, Code, WIDTH, encode};
-use super::compile::{Compiled, Group, Side};
+use super::alphabet::{Alphabet, Code};
+use super::compile::Compiled;
+use super::program::{Group, Program, Room};
 use super::syntax::Role;
 use crate::chunks::Element;
+use crate::lexicon::Lexicon;
 
 /// How many elements are looked at on each side of a span.
 const WINDOW: usize = 72;
+/// How many elements are summed up as one for a survey.
+const BLOCK: usize = 8;
 
-/// The elements of a document as characters, read in both directions, and the room that matching needs.
+/// The elements of a document as codes, read in both directions, and the room that matching needs.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    forward: Vec<u8>,
-    backward: Vec<u8>,
     codes: Vec<Code>,
-    /// For each quoted span, the codes left and right of it as bits, `words` numbers a side.
+    backward: Vec<Code>,
+    /// For each quoted span, the atoms that match something left and right of it, as bits, `width` numbers a side.
     present: Vec<u64>,
-    words: usize,
-    captures: Vec<[Option<CaptureLocations>; 2]>,
+    /// The atoms that match something in each block of elements, as bits.
+    blocks: Vec<u64>,
+    width: usize,
+    pub(super) room: Room,
 }
 
 /// Where a rule matched: indices of elements.
@@ -37,63 +40,63 @@ pub(crate) struct Match {
 
 impl Scratch {
     /// Encodes the elements of a document.
-    pub(crate) fn encode(&mut self, alphabet: &Alphabet, elements: &[Element], rules: usize) {
-        self.forward.clear();
-        self.backward.clear();
+    pub(crate) fn encode(&mut self, alphabet: &Alphabet, lexicon: &Lexicon, elements: &[Element]) {
         self.codes.clear();
-        self.codes.extend(elements.iter().map(|e| alphabet.code(e)));
-        self.forward.reserve(self.codes.len() * WIDTH);
-        self.backward.reserve(self.codes.len() * WIDTH);
-        self.codes.iter().for_each(|c| self.forward.extend_from_slice(&encode(*c)));
-        self.codes.iter().rev().for_each(|c| self.backward.extend_from_slice(&encode(*c)));
-        if self.captures.len() < rules {
-            self.captures.resize_with(rules, || [None, None]);
-        }
+        self.codes.extend(elements.iter().map(|e| alphabet.code(e, lexicon)));
+        self.backward.clear();
+        self.backward.extend(self.codes.iter().rev());
     }
 
     /// Takes over the changed properties of one element.
-    pub(crate) fn update(&mut self, alphabet: &Alphabet, at: usize, element: &Element) {
-        self.codes[at] = alphabet.code(element);
-        let bytes = encode(self.codes[at]);
-        self.forward[at * WIDTH..][..WIDTH].copy_from_slice(&bytes);
-        let mirrored = self.forward.len() - (at + 1) * WIDTH;
-        self.backward[mirrored..][..WIDTH].copy_from_slice(&bytes);
+    pub(crate) fn update(&mut self, alphabet: &Alphabet, lexicon: &Lexicon, at: usize, element: &Element) {
+        self.codes[at] = alphabet.code(element, lexicon);
+        let mirrored = self.codes.len() - (at + 1);
+        self.backward[mirrored] = self.codes[at];
     }
 
-    pub(super) fn window(&self, at: usize, side: usize) -> &[u8] {
-        let (text, from) = if side == RIGHT {
-            (&self.forward, (at + 1) * WIDTH)
-        } else {
-            (&self.backward, self.forward.len() - at * WIDTH)
-        };
-        &text[from..text.len().min(from + WINDOW * WIDTH)]
+    /// The codes beside the span at element `at`, from the span outwards.
+    pub(super) fn window(&self, at: usize, side: usize) -> &[Code] {
+        window(&self.codes, &self.backward, at, side)
     }
 
     /// Takes stock of what stands near each of the quoted spans at `places`, so that rules without a chance are not run.
-    pub(crate) fn survey(&mut self, places: &[u32]) {
-        self.words = self.codes.iter().max().map_or(0, |m| *m as usize / 64 + 1);
+    pub(crate) fn survey(&mut self, alphabet: &Alphabet, places: &[u32]) {
+        let width = alphabet.width();
+        self.width = width;
         self.present.clear();
-        self.present.resize(places.len() * 2 * self.words, 0);
-        for (place, near) in places.iter().zip(self.present.chunks_exact_mut(2 * self.words)) {
+        self.present.resize(places.len() * 2 * width, 0);
+        self.blocks.clear();
+        self.blocks.resize(self.codes.len().div_ceil(BLOCK) * width, 0);
+        if width == 0 {
+            return;
+        }
+        let add = |sum: &mut [u64], atoms: &[u64]| sum.iter_mut().zip(atoms).for_each(|(sum, atoms)| *sum |= atoms);
+        for (codes, block) in self.codes.chunks(BLOCK).zip(self.blocks.chunks_exact_mut(width)) {
+            codes.iter().for_each(|code| add(block, alphabet.signature(*code)));
+        }
+        let block = |n: usize| &self.blocks[n * width..][..width];
+        for (place, near) in places.iter().zip(self.present.chunks_exact_mut(2 * width)) {
             let at = *place as usize;
-            let windows = [at.saturating_sub(WINDOW)..at, at + 1..self.codes.len().min(at + 1 + WINDOW)];
-            for (near, window) in near.chunks_exact_mut(self.words).zip(windows) {
-                for code in &self.codes[window] {
-                    near[*code as usize / 64] |= 1 << (code % 64);
-                }
-            }
+            let (left, right) = near.split_at_mut(width);
+            // Up to the next block one by one, then block by block: the last may reach out of the window, which does no harm.
+            let (first, end) = (at.saturating_sub(WINDOW) / BLOCK, self.codes.len().min(at + 1 + WINDOW));
+            self.codes[at / BLOCK * BLOCK..at].iter().for_each(|code| add(left, alphabet.signature(*code)));
+            (first..at / BLOCK).for_each(|n| add(left, block(n)));
+            let next = (at + 1).next_multiple_of(BLOCK).min(end);
+            self.codes[at + 1..next].iter().for_each(|code| add(right, alphabet.signature(*code)));
+            (next.div_ceil(BLOCK)..end.div_ceil(BLOCK)).for_each(|n| add(right, block(n)));
         }
     }
 
     fn near(&self, place: usize, side: usize) -> &[u64] {
-        &self.present[(2 * place + side) * self.words..][..self.words]
+        &self.present[(2 * place + side) * self.width..][..self.width]
     }
 
     /// Matches one rule on the quoted span at element `at`, the one numbered `place` in the survey.
     pub(crate) fn run(
         &mut self,
-        rule: usize,
         compiled: &Compiled,
+        alphabet: &Alphabet,
         elements: &[Element],
         (place, at): (usize, usize),
     ) -> Option<Match> {
@@ -101,44 +104,54 @@ impl Scratch {
             return None;
         }
         let code = |i: usize| self.codes.get(i).copied();
-        if !compiled.right.can_start(code(at + 1)) || !compiled.left.can_start(at.checked_sub(1).and_then(code)) {
+        if !compiled.right.can_start(code(at + 1), alphabet)
+            || !compiled.left.can_start(at.checked_sub(1).and_then(code), alphabet)
+        {
             return None;
         }
         if !compiled.left.can_match(self.near(place, LEFT)) || !compiled.right.can_match(self.near(place, RIGHT)) {
             return None;
         }
         let mut found = Match { length: 1, ..Match::default() };
-        for (side, pattern) in [(RIGHT, &compiled.right), (LEFT, &compiled.left)] {
-            if !pattern.empty {
-                self.side(rule, side, pattern, at, &mut found)?;
-            }
+        if !compiled.right.empty {
+            self.side(compiled.right(alphabet)?, alphabet, RIGHT, at, &mut found)?;
+        }
+        if !compiled.left.empty {
+            self.side(compiled.left(alphabet)?, alphabet, LEFT, at, &mut found)?;
         }
         Some(found)
     }
 
-    fn side(&mut self, rule: usize, side: usize, pattern: &Side, at: usize, found: &mut Match) -> Option<()> {
-        let regex = pattern.regex()?;
-        let mut locations = self.captures[rule][side].take().unwrap_or_else(|| regex.capture_locations());
-        let matched = regex.captures_read(&mut locations, self.window(at, side)).map(|m| m.end());
-        if let Some(end) = matched {
-            found.length += end / WIDTH;
-            for (i, group) in pattern.groups.iter().enumerate() {
-                let Some((from, to)) = locations.get(i + 1) else { continue };
-                let element = if side == RIGHT { at + 1 + from / WIDTH } else { at - 1 - from / WIDTH };
-                match group {
-                    Group::Gap => found.skipped += (to - from) / WIDTH,
-                    Group::Role(Role::Speaker) => found.speaker = found.speaker.or(Some(element)),
-                    Group::Role(Role::Cue) => found.cue = found.cue.or(Some(element)),
-                    Group::Role(Role::Who) => found.who = found.who.or(Some(element)),
-                    Group::Role(Role::Attributed) => found.attributed = found.attributed.or(Some(element)),
-                    Group::Part(_) => {}
-                }
+    fn side(
+        &mut self,
+        program: &Program,
+        alphabet: &Alphabet,
+        side: usize,
+        at: usize,
+        found: &mut Match,
+    ) -> Option<()> {
+        let window = window(&self.codes, &self.backward, at, side);
+        found.length += program.run(alphabet, window, &mut self.room)?;
+        for (i, group) in program.groups.iter().enumerate() {
+            let Some((from, to)) = self.room.group(i) else { continue };
+            let element = if side == RIGHT { at + 1 + from } else { at - 1 - from };
+            match group {
+                Group::Gap => found.skipped += to - from,
+                Group::Role(Role::Speaker) => found.speaker = found.speaker.or(Some(element)),
+                Group::Role(Role::Cue) => found.cue = found.cue.or(Some(element)),
+                Group::Role(Role::Who) => found.who = found.who.or(Some(element)),
+                Group::Role(Role::Attributed) => found.attributed = found.attributed.or(Some(element)),
+                Group::Part(_) => {}
             }
         }
-        self.captures[rule][side] = Some(locations);
-        matched.map(drop)
+        Some(())
     }
 }
 
 pub(super) const LEFT: usize = 0;
 pub(super) const RIGHT: usize = 1;
+
+fn window<'c>(codes: &'c [Code], backward: &'c [Code], at: usize, side: usize) -> &'c [Code] {
+    let (text, from) = if side == RIGHT { (codes, at + 1) } else { (backward, codes.len() - at) };
+    &text[from..text.len().min(from + WINDOW)]
+}

@@ -42,7 +42,7 @@ pub(crate) struct ReadRule {
     pub mixed: bool,
     pub joins: bool,
     pub examples: Vec<Example>,
-    pub tree: Split,
+    pub tree: Arc<Split>,
     /// The line its id stands in.
     pub line: usize,
     /// Where the pattern stands, for faults found later.
@@ -178,7 +178,7 @@ impl File<'_> {
             mixed: kind.is_some_and(|k| k.value == "mixed"),
             joins,
             examples,
-            tree: tree?,
+            tree: Arc::new(tree?),
         })
     }
 

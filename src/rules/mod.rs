@@ -19,6 +19,7 @@ mod mutants;
 mod named;
 mod needs;
 mod parse;
+mod program;
 mod set;
 mod source;
 mod syntax;

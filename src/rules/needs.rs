@@ -1,25 +1,93 @@
-//! What a side of a pattern cannot do without, to leave out rules that have no chance at a span.
+//! What a side of a pattern cannot do without, to leave out rules that have no chance at a span. Atoms stand as bits, as in
+//! the signatures of codes.
 
-use super::alphabet::{Alphabet, Code};
+use super::alphabet::Alphabet;
 use super::atom::Atom;
 use super::syntax::{Count, Node};
 use crate::chunks::ElementKind;
 
-/// Codes as a set of bits.
-pub(super) fn bits(codes: &[Code]) -> Vec<u64> {
-    let mut out = vec![0u64; codes.iter().max().map_or(0, |m| *m as usize / 64 + 1)];
-    for code in codes {
-        out[*code as usize / 64] |= 1 << (code % 64);
+/// Atoms as bits.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Atoms(Vec<u64>);
+
+impl Atoms {
+    fn add(&mut self, atom: &Atom, alphabet: &Alphabet) {
+        self.0.resize(alphabet.width(), 0);
+        if let Some(n) = alphabet.number(atom) {
+            self.0[n / 64] |= 1 << (n % 64);
+        }
     }
-    out
+
+    fn add_all(&mut self, others: &Atoms) {
+        self.0.resize(self.0.len().max(others.0.len()), 0);
+        self.0.iter_mut().zip(&others.0).for_each(|(a, b)| *a |= b);
+    }
+
+    /// Whether one of them is among `present`.
+    pub(crate) fn meet(&self, present: &[u64]) -> bool {
+        self.0.iter().zip(present).any(|(a, b)| a & b != 0)
+    }
+
+    /// Whether all of them are among `present`.
+    fn within(&self, present: &[u64]) -> bool {
+        self.0.iter().zip(present).all(|(a, b)| a & !b == 0)
+    }
+
+    /// How many codes they match between them, at most.
+    fn spread(&self, alphabet: &Alphabet) -> usize {
+        (0..64 * self.0.len()).filter(|n| self.0[n / 64] >> (n % 64) & 1 != 0).map(|n| alphabet.spread(n)).sum()
+    }
 }
 
-fn union(sets: &[Vec<u64>]) -> Vec<u64> {
-    let mut out = vec![0u64; sets.iter().map(Vec::len).max().unwrap_or(0)];
-    for set in sets {
-        out.iter_mut().zip(set).for_each(|(o, s)| *o |= s);
+/// What every match of a side has somewhere: all of some atoms, and one each of some sets of them.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Needs {
+    all: Atoms,
+    one: Vec<Atoms>,
+}
+
+impl Needs {
+    pub(crate) fn of(nodes: &[Node], alphabet: &Alphabet) -> Self {
+        let mut needs = Needs::default();
+        needs.sequence(nodes, alphabet);
+        needs
     }
-    out
+
+    /// Whether a match is possible where these atoms are.
+    pub(crate) fn met(&self, present: &[u64]) -> bool {
+        self.all.within(present) && self.one.iter().all(|set| set.meet(present))
+    }
+
+    fn sequence(&mut self, nodes: &[Node], alphabet: &Alphabet) {
+        for node in nodes {
+            match node.bare() {
+                Node::Atom(a) | Node::Role(_, a) if !changes(a) => self.all.add(a, alphabet),
+                Node::Sequence(v) => self.sequence(v, alphabet),
+                // One of the alternatives stands there, so one of their rarest parts does.
+                Node::Either(v) => {
+                    let rarest: Option<Vec<Atoms>> = v.iter().map(|n| rarest(n, alphabet)).collect();
+                    if let Some(sets) = rarest {
+                        let mut union = Atoms::default();
+                        sets.iter().for_each(|set| union.add_all(set));
+                        self.one.push(union);
+                    }
+                }
+                Node::Repeat(n, Count::Some) => self.sequence(std::slice::from_ref(n), alphabet),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The need of a node that the fewest codes fulfil.
+fn rarest(node: &Node, alphabet: &Alphabet) -> Option<Atoms> {
+    let Needs { all, one } = Needs::of(std::slice::from_ref(node), alphabet);
+    let single = |n: usize| {
+        let bits = (0..all.0.len()).map(|word| if word == n / 64 { 1 << (n % 64) } else { 0 });
+        Atoms(bits.collect())
+    };
+    let singles = (0..64 * all.0.len()).filter(|n| all.0[n / 64] >> (n % 64) & 1 != 0).map(single);
+    singles.chain(one).min_by_key(|set| set.spread(alphabet))
 }
 
 /// Whether elements can come to match an atom, or cease to, while the sieve runs.
@@ -27,48 +95,20 @@ fn changes(atom: &Atom) -> bool {
     matches!(atom, Atom::Quoted(_)) || *atom == Atom::Kind(ElementKind::Unspoken.into())
 }
 
-/// For each atom that every match has, the codes it matches, as bits.
-pub(super) fn required_atoms(nodes: &[Node], alphabet: &Alphabet, out: &mut Vec<Vec<u64>>) {
-    for node in nodes {
-        match node.bare() {
-            Node::Atom(a) | Node::Role(_, a) if !changes(a) => out.push(bits(alphabet.matched(a))),
-            Node::Sequence(v) => required_atoms(v, alphabet, out),
-            // One of the alternatives stands there, so one of their rarest parts does.
-            Node::Either(v) => {
-                let mut all = Vec::new();
-                for alternative in v {
-                    let mut own = Vec::new();
-                    required_atoms(std::slice::from_ref(alternative), alphabet, &mut own);
-                    let Some(rarest) = own.into_iter().min_by_key(|b| b.iter().map(|w| w.count_ones()).sum::<u32>())
-                    else {
-                        break;
-                    };
-                    all.push(rarest);
-                }
-                if all.len() == v.len() {
-                    out.push(union(&all));
-                }
-            }
-            Node::Repeat(n, Count::Some) => required_atoms(std::slice::from_ref(n), alphabet, out),
-            _ => {}
-        }
-    }
-}
-
-/// Collects the codes that can come first; whether the whole can be empty.
-pub(super) fn first_of_sequence(nodes: &[Node], alphabet: &Alphabet, outwards: bool, out: &mut Vec<Code>) -> bool {
+/// The atoms that can come first, and whether the whole can be empty.
+pub(super) fn first_of_sequence(nodes: &[Node], alphabet: &Alphabet, outwards: bool, out: &mut Atoms) -> bool {
     let mut first = |n: &Node| first_of(n, alphabet, outwards, out);
     if outwards { nodes.iter().rev().all(&mut first) } else { nodes.iter().all(&mut first) }
 }
 
-fn first_of(node: &Node, alphabet: &Alphabet, outwards: bool, out: &mut Vec<Code>) -> bool {
+fn first_of(node: &Node, alphabet: &Alphabet, outwards: bool, out: &mut Atoms) -> bool {
     match node.bare() {
         Node::Atom(a) | Node::Role(_, a) => {
-            out.extend_from_slice(alphabet.matched(a));
+            out.add(a, alphabet);
             false
         }
         Node::Gap(_) => {
-            out.extend_from_slice(alphabet.matched(&Atom::Any));
+            out.add(&Atom::Any, alphabet);
             true
         }
         Node::Sequence(v) => first_of_sequence(v, alphabet, outwards, out),

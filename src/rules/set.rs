@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::alphabet::Alphabet;
 use super::compile::{Compiled, Split, register};
 use super::confidence::Measured;
@@ -121,7 +123,8 @@ impl RuleSet {
         let ReadRules { rules: read, sentence_before, faults: mut found } = read(&folder.rules, &mut lexicon);
         faults.append(&mut found);
         let measured = Measured::read(&folder.confidence, &mut faults);
-        let number = |id: &str| read.iter().position(|r| r.id == id).and_then(|i| u16::try_from(i).ok());
+        let numbers: FxHashMap<&str, u16> = read.iter().map(|r| r.id.as_str()).zip(0..).collect();
+        let number = |id: &str| numbers.get(id).copied();
         let word = |w: &str| u16::try_from(lexicon.look_up(w).0).ok().filter(|id| *id != 0);
         let weights = Weights::read(&folder.weights.path, &folder.weights.text, number, word, &mut faults);
         let mut alphabet = Alphabet::default();
@@ -166,9 +169,8 @@ impl RuleSet {
     }
 
     fn too_large(&self) -> impl Iterator<Item = Fault> {
-        let sides = |c: &Compiled| c.left.check().and_then(|()| c.right.check());
         (self.compiled.iter().zip(&self.places))
-            .filter_map(move |(c, place)| sides(c).err().map(|message| place.fault(message)))
+            .filter_map(|(c, place)| c.check(&self.alphabet).err().map(|message| place.fault(message)))
     }
 
     /// The number of what is not decided by a rule but by a choice by weight, and its id in rows.
@@ -197,7 +199,7 @@ impl RuleSet {
     /// for nothing that the old one did not.
     pub(crate) fn with_pattern(&self, rule: usize, tree: Split) -> Self {
         let mut set = self.clone();
-        set.compiled[rule] = Compiled::new(tree, &self.alphabet);
+        set.compiled[rule] = Compiled::new(Arc::new(tree), &self.alphabet);
         set
     }
 
@@ -213,10 +215,16 @@ impl RuleSet {
 
     /// The buckets of the file of confidences that belong to no rule of the set and to no kind of resolution.
     pub fn stale_confidences(&self) -> Vec<String> {
-        let known = |b: &str| self.rules.iter().any(|r| r.id == b) || b.starts_with("resolution:");
+        let known =
+            |b: &str| self.rules.iter().any(|r| r.id == b) || b.starts_with("resolution:") || b.starts_with("product:");
         let mut stale: Vec<String> = self.measured.buckets().filter(|b| !known(b)).map(str::to_owned).collect();
         stale.sort();
         stale
+    }
+
+    /// How often a row is right whose rule and resolution have this product of shares.
+    pub(crate) fn confidence(&self, product: f32) -> f32 {
+        self.measured.of_product(product)
     }
 
     /// How often a kind of resolution names the right speaker once the mention is right, where it was measured.

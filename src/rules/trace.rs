@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::alphabet::{Alphabet, WIDTH};
-use super::compile::{Compiled, Group, Probe, Side};
+use super::alphabet::Alphabet;
+use super::compile::Compiled;
 use super::engine::{LEFT, RIGHT, Scratch};
+use super::program::{Group, Program, Room};
 use super::syntax::{Node, Part};
 use crate::chunks::Element;
 
@@ -55,8 +56,8 @@ impl Scratch {
         // The end of the match with so many steps; where some do not match, more do not either.
         let reach = |steps: usize| {
             let prefix = if side == LEFT { &nodes[nodes.len() - steps..] } else { &nodes[..steps] };
-            let prefix = Side::new(prefix, alphabet, side == LEFT);
-            prefix.regex().and_then(|r| r.find(self.window(at, side))).map(|found| found.end() / WIDTH)
+            let program = Program::new(prefix, alphabet, side == LEFT, false)?;
+            program.run(alphabet, self.window(at, side), &mut Room::default())
         };
         let (mut matching, mut failing) = (0, nodes.len() + 1);
         let mut taken = 0;
@@ -79,12 +80,14 @@ impl Scratch {
     /// Adds the parts that a match can do without and that take an element each in the match at `at`.
     pub(crate) fn exercised(&self, compiled: &Compiled, alphabet: &Alphabet, at: usize, out: &mut BTreeSet<Arc<Part>>) {
         for (side, nodes) in [(LEFT, &compiled.tree.left), (RIGHT, &compiled.tree.right)] {
-            let probe = Probe::new(nodes, alphabet, side == LEFT);
-            let found = probe.regex.as_ref().and_then(|r| r.captures(self.window(at, side)));
-            let Some(found) = found else { continue };
-            for (group, taken) in probe.groups.iter().zip(found.iter().skip(1)) {
-                if let (Group::Part(part), Some(taken)) = (group, taken)
-                    && !taken.is_empty()
+            let Some(probe) = Program::new(nodes, alphabet, side == LEFT, true) else { continue };
+            let mut room = Room::default();
+            if probe.run(alphabet, self.window(at, side), &mut room).is_none() {
+                continue;
+            }
+            for (i, group) in probe.groups.iter().enumerate() {
+                if let (Group::Part(part), Some((from, to))) = (group, room.group(i))
+                    && from != to
                 {
                     out.insert(probe.parts[*part].clone());
                 }
@@ -96,5 +99,6 @@ impl Scratch {
 /// Every part of a pattern that a match can do without, in no order.
 pub(crate) fn optional_parts(compiled: &Compiled, alphabet: &Alphabet) -> BTreeSet<Arc<Part>> {
     let sides = [(&compiled.tree.left, true), (&compiled.tree.right, false)];
-    sides.into_iter().flat_map(|(nodes, outwards)| Probe::new(nodes, alphabet, outwards).parts).collect()
+    let probe = |(nodes, outwards): (&Vec<Node>, bool)| Program::new(nodes, alphabet, outwards, true);
+    sides.into_iter().filter_map(probe).flat_map(|probe| probe.parts).collect()
 }

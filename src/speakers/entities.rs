@@ -1,9 +1,10 @@
 //! Entities: what the mentions of a document stand for, with the roles that are tied to them.
 
+use super::apposition::apposed_roles;
+use super::named::InFull;
 use super::people::People;
-use crate::chunks::{Mention, SpeakerProp, View, name_part, name_run_end};
+use crate::chunks::{Mention, SpeakerProp, View};
 use crate::lexicon::{Gender, List, WordId};
-use crate::text::Shape;
 
 /// A person or body of a document, named or not.
 #[derive(Clone, Debug, Default)]
@@ -18,13 +19,20 @@ pub(crate) struct Entity {
     pub thing: bool,
     /// A given name, a title or a role shows that it is a person.
     pub human: bool,
+    /// It has been the subject of a reporting verb.
+    pub speaks: bool,
     /// A place, which neither speaks nor is meant by a pronoun.
     pub place: bool,
     /// Head nouns that have been used of it.
-    roles: Vec<WordId>,
+    pub(super) roles: Vec<WordId>,
 }
 
 impl Entity {
+    /// Whether it is named, and may be a person.
+    pub(crate) fn is_somebody(&self) -> bool {
+        self.person.is_some() && !self.thing && !self.place
+    }
+
     /// Whether a pronoun of this gender and number can stand for it.
     pub(crate) fn agrees(&self, gender: Gender, plural: bool) -> bool {
         if self.place {
@@ -45,20 +53,22 @@ impl Entity {
 pub(crate) struct Entities {
     pub all: Vec<Entity>,
     /// Entity of each person, `NONE` where it has none yet.
-    of_person: Vec<u32>,
-    candidates: Vec<u32>,
+    pub(super) of_person: Vec<u32>,
+    pub(super) in_full: Vec<InFull>,
+    pub(super) candidates: Vec<u32>,
+    /// The entities of names that two persons are equally possible for.
+    pub(super) eithers: Vec<u32>,
 }
 
-const NONE: u32 = u32::MAX;
-/// How far apart, in tokens, two people of one surname are introduced when the story is about the first.
-const WELL_AFTER: u32 = 60;
 /// How many entities are looked through, last first, for the one a noun phrase goes on to speak of.
-const LOOK_BACK: usize = 24;
+pub(super) const LOOK_BACK: usize = 24;
 
 impl Entities {
     pub(crate) fn clear(&mut self) {
         self.all.clear();
         self.of_person.clear();
+        self.eithers.clear();
+        self.in_full.clear();
     }
 
     /// The entity of a mention that is no pronoun; `None` where two persons of one name are equally possible.
@@ -68,74 +78,10 @@ impl Entities {
             self.describe(entity, view, mention);
             return Some(entity);
         }
-        if let Some(name) = apposed_name(view, mention) {
-            let entity = self.named(view, people, name, mention.gender)?;
-            self.add_role(entity, mention.head, mention.gender);
-            return Some(entity);
+        if let Some(name) = surname_like_title(view, people, mention) {
+            return self.named(view, people, name, Gender(0));
         }
         Some(self.unnamed(view, people, mention))
-    }
-
-    /// The entity of a name.
-    pub(crate) fn named(
-        &mut self,
-        view: View<'_>,
-        people: &mut People,
-        name: (u32, u32),
-        gender: Gender,
-    ) -> Option<u32> {
-        let mut candidates = std::mem::take(&mut self.candidates);
-        people.candidates(view, name, &mut candidates);
-        if candidates.len() > 1 {
-            // A title tells a man from a woman of the same surname.
-            candidates.retain(|p| {
-                let known = people.person(*p).gender.0;
-                gender.0 == 0 || known == 0 || known & gender.0 != 0
-            });
-            // The surname alone is left to the one the story is about; the other is named in full.
-            let most = candidates.iter().map(|p| people.person(*p).count).max().unwrap_or(0);
-            candidates.retain(|p| people.person(*p).count == most);
-            // Named as often: the one that the story opens with, if the other comes well after.
-            let first = candidates.iter().map(|p| people.person(*p).first).min().unwrap_or(0);
-            if candidates.iter().filter(|p| people.person(**p).first < first + WELL_AFTER).count() == 1 {
-                candidates.retain(|p| people.person(*p).first == first);
-            }
-        }
-        let person = match candidates[..] {
-            [one] => Some(one),
-            [] => Some(people.single(view, name)),
-            _ => None,
-        };
-        self.candidates = candidates;
-        let person = person?;
-        if self.of_person.len() <= person as usize {
-            self.of_person.resize(person as usize + 1, NONE);
-        }
-        let known = self.of_person[person as usize];
-        if known != NONE {
-            return Some(known);
-        }
-        let entity = self.all.len() as u32;
-        self.of_person[person as usize] = entity;
-        let named = people.person(person);
-        let full = named.name;
-        let last = full.1 as usize - 1;
-        let body = (full.0..full.1).any(|k| view.word(k as usize).any(List::OrgWord.bit() | List::Group.bit()));
-        // ISIS, NATO: capitals alone are a body's.
-        let capitals = named.single && view.shape(last, Shape::ALL_CAPS);
-        let place = named.single && view.is(last, List::Place) && !view.is(last, List::GivenName);
-        let given =
-            (full.0..full.1).filter(|k| named.single || k + 1 < full.1).any(|k| view.is(k as usize, List::GivenName));
-        let human = given && !body && !(named.single && view.is(last, List::Place));
-        self.all.push(Entity {
-            person: Some(person),
-            gender: named.gender,
-            thing: body || capitals && !human,
-            human,
-            place,
-            ..Entity::default()
-        });
-        Some(entity)
     }
 
     /// Ties the titles and lower-case roles that stand before a name, and those in apposition after it, to the entity.
@@ -160,21 +106,12 @@ impl Entities {
                 }
             }
         }
-        let mut k = mention.name.1 as usize;
-        if !view.is_comma(k) {
-            return;
-        }
-        k += 1;
-        let stop = k + 8;
-        while k < stop && (view.function(k) && view.is(k, List::Determiner) || !view.function(k)) && !view.is_comma(k) {
-            if view.word(k).any(List::Role.bit() | List::Title.bit()) {
-                self.add_role(entity, view.tokens[k].word, Gender(0));
-            }
-            k += 1;
+        for k in apposed_roles(view, mention.name.1 as usize) {
+            self.add_role(entity, view.tokens[k].word, Gender(0));
         }
     }
 
-    /// Ties a noun phrase in apposition ("Dana Kessler, the lawyer,") to the entity of the name before it.
+    /// Ties a noun phrase in apposition ("Dana Kessler, the lawyer,") to the entity of the name beside it.
     pub(crate) fn appose(&mut self, entity: u32, mention: &Mention) {
         self.add_role(entity, mention.head, mention.gender);
     }
@@ -203,9 +140,13 @@ impl Entities {
             let same = |e: &Entity| e.person.is_some() || e.phrase.1 - e.phrase.0 >= phrase.1 - phrase.0 || words <= 2;
             let found =
                 self.all.iter().enumerate().rev().take(LOOK_BACK).find(|(_, e)| fits(e) && same(e)).map(|(i, _)| i);
-            let found = found.or_else(|| self.named_after(view, people, mention));
-            if let Some(found) = found {
+            if let Some(found) = found.or_else(|| self.named_after(view, people, mention)) {
                 return found as u32;
+            }
+            // "the senator", where the only one named is one Sen. Reed.
+            let titled = if plural { None } else { people.titled(view, mention.head, mention.tokens.0) };
+            if let Some(entity) = titled.map(|p| self.entity_of(view, people, p)) {
+                return entity;
             }
         }
         let entity = self.all.len() as u32;
@@ -258,21 +199,12 @@ pub(crate) fn bytes_of(view: View<'_>, tokens: (u32, u32)) -> (u32, u32) {
     (view.tokens[tokens.0 as usize].start, view.tokens[tokens.1 as usize - 1].end)
 }
 
-/// The name in apposition after a nominal: "Pruitt's lawyer, Dana Kessler,".
-fn apposed_name(view: View<'_>, mention: &Mention) -> Option<(u32, u32)> {
-    if mention.is(SpeakerProp::PLURAL | SpeakerProp::TEXT | SpeakerProp::THING) {
-        return None;
-    }
-    let end = mention.tokens.1 as usize;
-    if view.is_comma(end) && view.cap(end + 1) && !view.is(end + 1, List::OrgWord) {
-        let stop = name_run_end(view, end + 1);
-        let name = name_part(view, end + 1, stop);
-        let closed = stop >= view.len() || !view.lower_word(stop);
-        if name.1 - name.0 >= 2 && closed {
-            return Some((name.0 as u32, name.1 as u32));
-        }
-    }
-    None
+/// A title that stands alone and without an article, where somebody of the text has it as a surname: "Dean" after
+/// "Howard Dean".
+fn surname_like_title(view: View<'_>, people: &People, mention: &Mention) -> Option<(u32, u32)> {
+    let (first, end) = mention.tokens;
+    let alone = end == first + 1 && view.cap(first as usize) && !mention.is(SpeakerProp::PRONOUN);
+    (alone && people.has_surname(view, first as usize)).then_some((first, end))
 }
 
 /// Where a noun phrase begins without its article, in bytes.

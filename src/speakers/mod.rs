@@ -1,10 +1,16 @@
-//! Who the mentions stand for: `people` gathers names, `entities` ties mentions to them, `salience` explains pronouns,
-//! `resolve` walks the document.
+//! Who the mentions stand for: `reading` finds the names of a document, `people` gathers them, `entities` and `named` tie
+//! mentions to them, `apposition` finds what stands beside a name and means the same, `place` and `salience` explain
+//! pronouns, `resolve` walks the document.
 
+mod apposition;
 mod entities;
+mod named;
 mod people;
+mod place;
+mod reading;
+mod resolution;
 mod resolve;
 mod salience;
 
-pub use resolve::Resolution;
+pub use resolution::Resolution;
 pub(crate) use resolve::Resolver;

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::chunks::View;
-use crate::lexicon::{Gender, List};
+use crate::lexicon::{Gender, List, WordId};
 use crate::text::Shape;
 
 /// A person or body named in the document.
@@ -28,6 +28,8 @@ pub(crate) struct People {
     /// Persons by each word of their names but the first, and by the first.
     by_last: Index,
     by_first: Index,
+    /// The titles that stand before names, with the person, in the order of the text.
+    titles: Vec<(WordId, u32)>,
 }
 
 /// Persons by the hash of a word, in the order they were taken in; keeps its memory from document to document.
@@ -78,20 +80,18 @@ impl People {
         self.all.clear();
         self.by_last.clear();
         self.by_first.clear();
+        self.titles.clear();
     }
 
-    /// Takes in a name of two words or more.
-    pub(crate) fn add(&mut self, view: View<'_>, name: (u32, u32)) {
+    /// Takes in a name of two words or more, and gives its person.
+    pub(crate) fn add(&mut self, view: View<'_>, name: (u32, u32)) -> Option<u32> {
         let words = words(view, name);
-        if words.1 - words.0 < 2 {
-            return;
+        // "Al Reed", "Ben Hall": a given name that is a particle elsewhere.
+        let given = name.1 - name.0 == 2 && view.is(name.0 as usize, List::GivenName);
+        if words.1 - words.0 < 2 && !given {
+            return None;
         }
-        let all = &self.all;
-        let known = self
-            .by_last
-            .get(fold(view, words.1 - 1))
-            .find(|p| compatible(view, words, self::words(view, all[*p as usize].name)));
-        match known {
+        let person = match self.same(view, words) {
             Some(p) => {
                 let person = &mut self.all[p as usize];
                 if name.1 - name.0 > person.name.1 - person.name.0 && !all_caps(view, name) {
@@ -99,9 +99,61 @@ impl People {
                 }
                 person.gender.0 |= given_gender(view, name).0;
                 person.count += 1;
+                p
             }
-            None => drop(self.insert(view, name, false)),
+            None => self.insert(view, name, false),
+        };
+        Some(person)
+    }
+
+    /// Notes that a title stands before a person's name.
+    pub(crate) fn entitle(&mut self, title: WordId, person: u32) {
+        const MOST: usize = 256;
+        if self.titles.len() < MOST && !self.titles.contains(&(title, person)) {
+            self.titles.push((title, person));
         }
+    }
+
+    /// The only person named before token `i` whose title is this noun, or one that the noun speaks of.
+    pub(crate) fn titled(&self, view: View<'_>, noun: WordId, i: u32) -> Option<u32> {
+        let speaks_of = |title: &WordId| *title == noun || view.lexicon.related(*title).contains(&noun);
+        let mut found = self.titles.iter().filter(|(title, p)| speaks_of(title) && self.all[*p as usize].first < i);
+        let (_, first) = *found.next()?;
+        found.all(|(_, p)| *p == first).then_some(first)
+    }
+
+    /// Takes in what is a name if nothing speaks against it ("Weary Perez"): it is nobody new where the text has another
+    /// Perez, and the form of a name only where the given name is the same.
+    pub(crate) fn add_doubtful(&mut self, view: View<'_>, name: (u32, u32)) {
+        let words = words(view, name);
+        if words.1 - words.0 < 2 {
+            return;
+        }
+        match self.same(view, words) {
+            Some(p) => {
+                let person = &mut self.all[p as usize];
+                let same_first = fold(view, words.0) == fold(view, person.name.0 as usize);
+                if same_first && name.1 - name.0 > person.name.1 - person.name.0 && !all_caps(view, name) {
+                    person.name = name;
+                }
+                person.first = person.first.min(name.0);
+                person.count += 1;
+            }
+            None if view.is(words.0, List::GivenName) || !self.is_last_word(view, words.1 - 1) => {
+                self.insert(view, name, false);
+            }
+            None => {}
+        }
+    }
+
+    fn is_last_word(&self, view: View<'_>, i: usize) -> bool {
+        self.by_last.get(fold(view, i)).next().is_some()
+    }
+
+    /// The person that a name of several words is a form of.
+    fn same(&self, view: View<'_>, words: (usize, usize)) -> Option<u32> {
+        let fits = |p: &u32| compatible(view, words, self::words(view, self.all[*p as usize].name));
+        self.by_last.get(fold(view, words.1 - 1)).find(fits)
     }
 
     /// The person of a one-word name that is no form of a longer one; known from then on.
@@ -112,15 +164,22 @@ impl People {
     fn insert(&mut self, view: View<'_>, name: (u32, u32), single: bool) -> u32 {
         let words = words(view, name);
         let p = self.all.len() as u32;
-        // The second of two surnames can be left out, so every word but the first finds the person.
-        for k in (words.0 + 1).min(words.1 - 1)..words.1 {
+        // The second of two surnames can be left out, so every word but the first finds the person; not so the words
+        // inside the name of a body that is named after somebody ("the Ann Reed Foundation").
+        let noun = words.1 - words.0 > 2 && view.is(words.1 - 1, List::Noun) && view.is(words.0, List::GivenName);
+        let body = noun || view.word(words.1 - 1).any(List::OrgWord.bit() | List::Group.bit() | List::Work.bit());
+        let from = if body { words.1 - 1 } else { (words.0 + 1).min(words.1 - 1) };
+        for k in from..words.1 {
             if view.cap(k) {
                 self.by_last.add(fold(view, k), p);
             }
         }
         self.all.push(Person { name, gender: given_gender(view, name), single, count: 1, first: name.0 });
         if !single {
-            self.by_first.add(fold(view, words.0), p);
+            // "Ann", "Yahoo" of "Yahoo News", but "Trump" is not the "Trump Train".
+            if body || view.is(words.0, List::GivenName) || !view.is(words.1 - 1, List::Noun) {
+                self.by_first.add(fold(view, words.0), p);
+            }
             if let Some(acronym) = acronym(view, words) {
                 self.by_last.add(acronym, p);
             }
@@ -139,9 +198,26 @@ impl People {
         let fits = |p: &u32| one || compatible(view, words, self::words(view, self.all[*p as usize].name));
         let last = fold(view, words.1 - 1);
         out.extend(self.by_last.get(last).filter(fits));
+        // A name in full is not that of somebody who is only called by the surname.
+        if !one && out.iter().any(|p| !self.all[*p as usize].single) {
+            out.retain(|p| !self.all[*p as usize].single);
+        }
         if out.is_empty() && one {
             out.extend(self.by_first.get(last));
+        } else if out.is_empty() && !view.is(words.0, List::GivenName) {
+            // "Town Corners Reed" of a heading is nobody new beside Ann Reed.
+            let person = |p: &u32| view.is(self.all[*p as usize].name.0 as usize, List::GivenName);
+            out.extend(self.by_last.get(last).filter(person));
         }
+    }
+
+    /// Whether somebody who has a given name too has the word at token `i` as a surname.
+    pub(crate) fn has_surname(&self, view: View<'_>, i: usize) -> bool {
+        let surname = fold(view, i);
+        self.by_last.get(surname).any(|p| {
+            let name = words(view, self.all[p as usize].name);
+            name.1 - name.0 > 1 && view.is(name.0, List::GivenName) && fold(view, name.1 - 1) == surname
+        })
     }
 
     /// The first name of the document that begins with a given name.
@@ -204,6 +280,13 @@ fn fold(view: View<'_>, i: usize) -> u64 {
     lower.fold(FOLD_START, |h, c| (c as u32).to_le_bytes().into_iter().take_while(|b| *b != 0).fold(h, mix))
 }
 
+/// Whether two words are the same, case and accents aside ("François", "Francois").
+fn same_but_for_accents(a: &str, b: &str) -> bool {
+    let accented = |x: char, y: char| x.is_alphabetic() && y.is_alphabetic() && !(x.is_ascii() && y.is_ascii());
+    a.chars().count() == b.chars().count()
+        && a.chars().zip(b.chars()).all(|(x, y)| x.eq_ignore_ascii_case(&y) || accented(x, y))
+}
+
 /// Whether two names with the same last word can be one person's: the first words are equal, one is the other's initial,
 /// or one is a short form of the other.
 fn compatible(view: View<'_>, a: (usize, usize), b: (usize, usize)) -> bool {
@@ -211,7 +294,7 @@ fn compatible(view: View<'_>, a: (usize, usize), b: (usize, usize)) -> bool {
         return true;
     }
     let (ta, tb) = (view.str(a.0), view.str(b.0));
-    if ta.eq_ignore_ascii_case(tb) || !ta.is_ascii() && ta.to_lowercase() == tb.to_lowercase() {
+    if ta.eq_ignore_ascii_case(tb) || !(ta.is_ascii() && tb.is_ascii()) && same_but_for_accents(ta, tb) {
         return true;
     }
     let initial = |x: usize, other: &str| view.initial(x) && other.chars().next() == view.str(x).chars().next();

@@ -1,64 +1,14 @@
 //! Walks a document in order and finds what each mention stands for.
 
-use super::entities::{Entities, bytes_of};
+use super::apposition::{apposed_name, apposed_to, is_described, joined_to};
+use super::entities::{Entities, LOOK_BACK, bytes_of};
 use super::people::People;
+use super::place::{beside_cue, place};
+use super::reading::read_names;
+use super::resolution::Resolution;
 use super::salience::{Event, Place, antecedent};
-use crate::chunks::{CueKind, Element, ElementKind, Mention, SpeakerProp, View, name_part, name_run_end};
+use crate::chunks::{Element, ElementKind, Mention, SpeakerProp, View};
 use crate::lexicon::{Gender, List};
-use crate::text::TokenKind;
-
-/// How the speaker's name was found from the mention.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Resolution {
-    /// The mention is the fullest form of the name.
-    ExactName,
-    /// The mention is a shorter form of the name.
-    ExpandedName,
-    /// The mention is a pronoun; its antecedent stands so many sentences back.
-    Pronoun {
-        /// Sentences between the pronoun and what it was resolved to, 0 in the same sentence.
-        sentences: u32,
-    },
-    /// The mention is a noun phrase that stands for itself.
-    Nominal,
-    /// The mention is a noun phrase that stands for somebody named.
-    NamedNominal,
-    /// "I" or "we" outside quotation marks.
-    FirstPerson,
-    /// The text does not tell who is meant.
-    Unresolved,
-}
-
-impl Resolution {
-    /// Every name that [`Resolution::bucket`] gives.
-    pub(crate) const BUCKETS: [&'static str; 9] = [
-        "exact-name",
-        "expanded-name",
-        "pronoun-same-sentence",
-        "pronoun-next-sentence",
-        "pronoun-farther",
-        "nominal",
-        "named-nominal",
-        "first-person",
-        "unresolved",
-    ];
-
-    /// The name under which its precision is measured in `confidence.csv`.
-    pub fn bucket(self) -> &'static str {
-        match self {
-            Resolution::ExactName => "exact-name",
-            Resolution::ExpandedName => "expanded-name",
-            Resolution::Pronoun { sentences: 0 } => "pronoun-same-sentence",
-            Resolution::Pronoun { sentences: 1 } => "pronoun-next-sentence",
-            Resolution::Pronoun { .. } => "pronoun-farther",
-            Resolution::Nominal => "nominal",
-            Resolution::NamedNominal => "named-nominal",
-            Resolution::FirstPerson => "first-person",
-            Resolution::Unresolved => "unresolved",
-        }
-    }
-}
 
 /// Resolves the mentions of one document after another.
 #[derive(Debug, Default)]
@@ -70,6 +20,8 @@ pub(crate) struct Resolver {
     of_mention: Vec<Option<u32>>,
     /// For each pronoun resolved, how many sentences back its antecedent stands.
     distance: Vec<u32>,
+    /// The mention last found to stand in apposition to a name before it.
+    apposed: Option<usize>,
     /// Whose turn it is in an interview.
     turn: Option<u32>,
     /// Pronouns that nothing before them explains.
@@ -79,7 +31,7 @@ pub(crate) struct Resolver {
 impl Resolver {
     /// Takes in a document: `view` holds all its tokens, `elements` and `mentions` what was found in them.
     pub(crate) fn read(&mut self, view: View<'_>, elements: &[Element], mentions: &[Mention]) {
-        self.read_names(view, mentions);
+        read_names(view, mentions, &mut self.people);
         self.entities.clear();
         self.events.clear();
         self.waiting.clear();
@@ -89,6 +41,7 @@ impl Resolver {
         self.distance.resize(mentions.len(), 0);
         let (mut sentence, mut paragraph) = (0, 0);
         self.turn = None;
+        self.apposed = None;
         for (i, element) in elements.iter().enumerate() {
             match element.kind {
                 ElementKind::SentenceEnd => sentence += 1,
@@ -99,16 +52,19 @@ impl Resolver {
                 }
                 ElementKind::Speaker => {
                     let place = place(view, elements, i);
-                    let here = Event { entity: 0, sentence, paragraph, place };
+                    let speaks = place == Place::Subject && beside_cue(elements, i);
+                    let here = Event {
+                        entity: 0,
+                        sentence,
+                        paragraph,
+                        place,
+                        speaks,
+                        introduces: is_described(view, elements, i),
+                    };
                     let index = element.index as usize;
-                    if let Some(name) = apposed_to(elements, i)
-                        && let Some(entity) = self.of_mention[name]
-                    {
-                        self.entities.appose(entity, &mentions[index]);
-                        self.of_mention[index] = Some(entity);
-                        continue;
+                    if !self.apposed(view, elements, mentions, i, here) {
+                        self.mention(view, index, &mentions[index], here);
                     }
-                    self.mention(view, index, &mentions[index], here);
                     if opens_turn(elements, i) {
                         self.turn = self.of_mention[index];
                     }
@@ -118,39 +74,53 @@ impl Resolver {
         }
     }
 
-    fn read_names(&mut self, view: View<'_>, mentions: &[Mention]) {
-        self.people.clear();
-        let mut i = 0;
-        while i < view.len() {
-            if !view.cap(i) {
-                i += 1;
-                continue;
-            }
-            let end = name_run_end(view, i).max(i + 1);
-            if end - i > 1 {
-                let name = name_part(view, i, end);
-                self.people.add(view, (name.0 as u32, name.1 as u32));
-            }
-            i = end;
+    /// Explains the mention at element `i` by the name it stands in apposition to: that of a person before it, else one
+    /// after it, else any name before it. Whether it does.
+    fn apposed(&mut self, view: View<'_>, elements: &[Element], mentions: &[Mention], i: usize, here: Event) -> bool {
+        let index = elements[i].index as usize;
+        let mention = &mentions[index];
+        let before = apposed_to(elements, i).and_then(|name| self.of_mention[name]);
+        let person = before.filter(|e| self.entities.all[*e as usize].human);
+        let after = || apposed_name(view, elements, mentions, i);
+        if person.is_none()
+            && let Some(name) = after()
+            && let Some(entity) = self.entities.named(view, &mut self.people, name, mention.gender)
+        {
+            self.entities.appose(entity, mention);
+            self.stands_for(index, entity, here);
+            return true;
         }
-        // Names with a nickname between marks are known from the mentions only.
-        for mention in mentions.iter().filter(|m| m.name.1 - m.name.0 > 2) {
-            let marked = (mention.name.0..mention.name.1).any(|k| view.kind(k as usize) == Some(TokenKind::Mark));
-            if marked {
-                self.people.add(view, mention.name);
-            }
+        let joined = joined_to(view, elements, i).filter(|first| self.apposed == Some(*first));
+        let before = before.or_else(|| joined.and_then(|first| self.of_mention[first]));
+        let before = before.filter(|e| self.entities.all[*e as usize].is_somebody());
+        if let Some(entity) = before {
+            self.entities.appose(entity, mention);
+            self.of_mention[index] = Some(entity);
+            self.apposed = Some(index);
         }
+        before.is_some()
+    }
+
+    /// Notes what a mention that is no pronoun stands for.
+    fn stands_for(&mut self, index: usize, entity: u32, here: Event) {
+        self.of_mention[index] = Some(entity);
+        let event = Event { entity, ..here };
+        self.explain_waiting(&event);
+        self.events.push(event);
     }
 
     fn mention(&mut self, view: View<'_>, index: usize, mention: &Mention, here: Event) {
         if !mention.is(SpeakerProp::PRONOUN) {
             let known = self.described(view, mention, &here);
             let entity = known.or_else(|| self.entities.of(view, &mut self.people, mention));
-            self.of_mention[index] = entity;
             if let Some(entity) = entity {
-                let event = Event { entity, ..here };
-                self.explain_waiting(&event);
-                self.events.push(event);
+                if here.speaks {
+                    self.entities.speaks(entity, mention.name);
+                }
+                let introduces = here.introduces
+                    && self.entities.all[entity as usize].human
+                    && self.events.iter().rev().take(LOOK_BACK).all(|e| e.entity != entity);
+                self.stands_for(index, entity, Event { introduces, ..here });
             }
             return;
         }
@@ -181,8 +151,8 @@ impl Resolver {
         }
     }
 
-    /// "the New York businessman", "the former senator": a definite description that nobody has been introduced by stands
-    /// for the most prominent person, as a pronoun does.
+    /// "the New York businessman", "the former senator", "the retired surgeon": a definite description that nobody has
+    /// been introduced by stands for the most prominent person, as a pronoun does.
     fn described(&mut self, view: View<'_>, mention: &Mention, here: &Event) -> Option<u32> {
         const UNFIT: u16 = SpeakerProp::NAME
             | SpeakerProp::PLURAL
@@ -191,8 +161,18 @@ impl Resolver {
             | SpeakerProp::THING
             | SpeakerProp::POSSESSIVE;
         let (first, last) = (mention.tokens.0 as usize, mention.tokens.1 as usize);
-        let describes = |k: usize| view.cap(k) || view.is(k, List::NameModifier);
+        // A head alone ("the lawyer") tells too little.
+        let noun = view.is(last - 1, List::Role);
+        let describes = |k: usize| {
+            let modifier = noun && k + 1 < last && view.word(k).any(List::Adjective.bit() | List::Noun.bit());
+            view.cap(k) || view.is(k, List::NameModifier) || modifier
+        };
+        // "the Observer" is a name; "the Republican", "the Senator" are none.
+        let head = (first..last).rev().find(|k| view.tokens[*k].word == mention.head);
+        let named = head.is_some_and(|k| view.cap(k) && !view.word(k).any(DESCRIBES));
+        const DESCRIBES: u64 = List::People.bit() | List::Demonym.bit() | List::Title.bit();
         if mention.is(UNFIT)
+            || named
             || !view.is(first, List::Definite)
             || !(first + 1..last).any(describes)
             || self.entities.knows(mention.head)
@@ -296,69 +276,4 @@ fn opens_turn(elements: &[Element], i: usize) -> bool {
         Some((was || *inside, kind))
     });
     first && outside.find(|(inside, _)| !inside).is_some_and(|(_, kind)| kind == ElementKind::Colon)
-}
-
-/// The mention index of the name that the nominal at element `i` stands in apposition to: "Dana Kessler, the lawyer,".
-fn apposed_to(elements: &[Element], i: usize) -> Option<usize> {
-    const UNFIT: u16 = SpeakerProp::NAME
-        | SpeakerProp::PRONOUN
-        | SpeakerProp::PLURAL
-        | SpeakerProp::TEXT
-        | SpeakerProp::THING
-        | SpeakerProp::MARKED;
-    let [name, comma, nominal] = elements.get(i.checked_sub(2)?..=i)? else { return None };
-    let closed = elements.get(i + 1).is_none_or(|e| {
-        matches!(e.kind, ElementKind::Comma | ElementKind::SentenceEnd | ElementKind::ParagraphEnd | ElementKind::Dash)
-    });
-    let named = name.kind == ElementKind::Speaker
-        && name.props & SpeakerProp::NAME != 0
-        && name.props & SpeakerProp::MARKED == 0;
-    (named && comma.kind == ElementKind::Comma && nominal.props & UNFIT == 0 && closed).then_some(name.index as usize)
-}
-
-/// Whether a mention is the subject of its clause, an object, or stands after a preposition.
-fn place(view: View<'_>, elements: &[Element], i: usize) -> Place {
-    let element = &elements[i];
-    if element.props & SpeakerProp::POSSESSIVE != 0 {
-        return Place::Oblique;
-    }
-    let before = i.checked_sub(1).map(|b| &elements[b]);
-    let after = elements.get(i + 1);
-    let verb = |e: &Element| {
-        e.kind == ElementKind::Cue && matches!(e.cue, CueKind::Finite | CueKind::Passive)
-            || e.kind == ElementKind::Word
-                && view
-                    .lexicon
-                    .word(e.word)
-                    .any(List::VERB | List::Be.bit() | List::Have.bit() | List::Modal.bit() | List::Auxiliary.bit())
-    };
-    if let Some(before) = before {
-        let word = view.lexicon.word(before.word);
-        if before.kind == ElementKind::Word
-            && word.is(List::Preposition)
-            && !word.any(List::Subordinator.bit() | List::Conjunction.bit())
-        {
-            return Place::Oblique;
-        }
-        // “…,” said Ana Reis: the subject of an inverted clause, but "told Ana Reis" names whom it was told.
-        if before.kind == ElementKind::Cue {
-            let quoted = i >= 2 && matches!(elements[i - 2].kind, ElementKind::Quoted | ElementKind::Comma);
-            return if quoted { Place::Subject } else { Place::Object };
-        }
-    }
-    match after {
-        Some(after)
-            if verb(after)
-                || matches!(
-                    after.kind,
-                    ElementKind::Comma | ElementKind::Clitic | ElementKind::OpenBracket | ElementKind::Dash
-                ) =>
-        {
-            Place::Subject
-        }
-        _ if before.is_none_or(|b| matches!(b.kind, ElementKind::SentenceEnd | ElementKind::ParagraphEnd)) => {
-            Place::Subject
-        }
-        _ => Place::Object,
-    }
 }

@@ -14,6 +14,10 @@ pub(crate) struct Event {
     pub sentence: u32,
     pub paragraph: u32,
     pub place: Place,
+    /// It is the subject of a reporting verb.
+    pub speaks: bool,
+    /// It is the first time, under the full name, and words follow that tell who that is.
+    pub introduces: bool,
 }
 
 /// The grammatical place of a mention in its clause.
@@ -69,6 +73,8 @@ pub(crate) fn antecedent(
 fn weight(event: &Event, here: &Event, distance: u32) -> f32 {
     let place = match event.place {
         Place::Subject => 1.0,
+        // Who is introduced at the end of a sentence is about to be quoted.
+        _ if event.introduces => 0.9,
         Place::Object => 0.45,
         Place::Oblique => 0.3,
     };
@@ -82,7 +88,8 @@ fn certainty(entities: &Entities, entity: u32, gender: Gender) -> f32 {
     match (gender.0 != 0, e.gender.0 == gender.0, e.human) {
         (true, true, _) => 0.25,
         (true, false, true) => 0.1,
-        // Nothing shows that it is a person at all.
+        // Nothing shows that it is a person but that it speaks, as bodies do too.
+        (true, false, false) if e.speaks && e.person.is_some() => 0.0,
         (true, false, false) => -0.15,
         (false, ..) => 0.0,
     }

@@ -1,4 +1,6 @@
+mod extent;
 mod paragraphs;
+mod plain;
 mod token;
 mod tokenizer;
 

@@ -49,6 +49,8 @@ pub(crate) struct Token {
     pub end: u32,
     /// The word in the lexicon, case and kind of apostrophe aside; `WordId::UNKNOWN` if it is not there.
     pub word: WordId,
+    /// The lexicon's entry for it: asked for again and again, it is looked up once.
+    pub entry: u32,
     pub kind: TokenKind,
     pub shape: Shape,
 }

@@ -1,46 +1,16 @@
 //! The tokenizer: one pass over the bytes by class, with a fast path for ASCII.
 
+use super::extent::{CLASSES, Class, classify, is_url, url_end, word_end};
+use super::plain::plain_sign;
 use super::token::{Shape, Token, TokenKind};
 use crate::lexicon::{Lexicon, List, WordCache, WordId};
 use crate::quotes::is_mark;
 
 /// Cuts text into tokens.
 pub(crate) struct Tokenizer<'l> {
-    lexicon: &'l Lexicon,
-    cache: &'l mut WordCache,
+    pub(super) lexicon: &'l Lexicon,
+    pub(super) cache: &'l mut WordCache,
 }
-
-/// Byte classes: what a byte can begin.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Space,
-    Letter,
-    Digit,
-    Sign,
-    Wide,
-}
-
-const CLASSES: [Class; 256] = {
-    let mut table = [Class::Sign; 256];
-    let mut i = 0;
-    while i < 256 {
-        let b = i as u8;
-        table[i] = if b >= 0x80 {
-            Class::Wide
-        } else if b.is_ascii_alphabetic() {
-            Class::Letter
-        } else if b.is_ascii_digit() {
-            Class::Digit
-        } else if b <= b' ' || b == 0x7f || b == b'*' {
-            // Asterisks are emphasis (**Reis:**), no part of the words.
-            Class::Space
-        } else {
-            Class::Sign
-        };
-        i += 1;
-    }
-    table
-};
 
 impl<'l> Tokenizer<'l> {
     pub(crate) fn new(lexicon: &'l Lexicon, cache: &'l mut WordCache) -> Self {
@@ -52,54 +22,32 @@ impl<'l> Tokenizer<'l> {
         let bytes = &text.as_bytes()[..end];
         let mut at = start;
         let mut spaced = true;
-        while at < end {
-            let (class, width) = classify(text, at);
-            match class {
+        while let Some(byte) = bytes.get(at) {
+            let (class, width) = match CLASSES[*byte as usize] {
+                Class::Wide => classify(text, at),
+                class => (class, 1),
+            };
+            let token = match class {
                 Class::Space => {
                     at += width;
                     spaced = true;
                     continue;
                 }
-                Class::Letter | Class::Digit | Class::Wide => {
-                    if let Some(token) = self.plain_word(bytes, at, spaced) {
-                        at = token.end as usize;
-                        out.push(token);
-                        spaced = false;
-                        continue;
-                    }
-                    let token = self.word(text, bytes, at, spaced);
-                    at = token.end as usize;
-                    out.push(token);
-                }
-                Class::Sign => {
-                    let token = self.sign(text, bytes, at, spaced, out.last());
-                    at = token.end as usize;
-                    out.push(token);
-                }
-            }
-            spaced = false;
+                Class::Letter => match self.plain_word(text, at, end, spaced) {
+                    Some(token) => token,
+                    None => self.word(text, bytes, at, spaced),
+                },
+                Class::Digit | Class::Wide => self.word(text, bytes, at, spaced),
+                Class::Sign => match plain_sign(bytes, at, spaced) {
+                    Some(token) => token,
+                    None => self.sign(text, bytes, at, spaced, out.last()),
+                },
+            };
+            at = token.end as usize;
+            out.push(token);
+            spaced = bytes.get(at) == Some(&b' ');
+            at += usize::from(spaced);
         }
-    }
-
-    /// The fast path: a word of at most fifteen ASCII letters before a space or a sign that cannot belong to it.
-    fn plain_word(&mut self, bytes: &[u8], start: usize, spaced: bool) -> Option<Token> {
-        let window: [u8; 16] = bytes.get(start..start + 16)?.try_into().ok()?;
-        let (letters, capitals) = letters(window);
-        let len = letters.trailing_ones() as usize;
-        let upper = (capitals & ((1 << len) - 1)).count_ones() as usize;
-        let ends = matches!(window.get(len)?, b' ' | b'\n' | b',' | b'"' | b')' | b';' | b'?' | b'!');
-        if !ends || len == 0 {
-            return None;
-        }
-        let mut shape = if spaced { Shape::SPACED } else { 0 };
-        if upper > 0 {
-            shape |= Shape::CAP;
-            if upper > 1 && upper == len {
-                shape |= Shape::ALL_CAPS;
-            }
-        }
-        let word = self.cache.look_up_letters(self.lexicon, window, len);
-        Some(Token { start: start as u32, end: (start + len) as u32, word, kind: TokenKind::Word, shape: Shape(shape) })
     }
 
     fn word(&mut self, text: &str, bytes: &[u8], start: usize, spaced: bool) -> Token {
@@ -126,7 +74,8 @@ impl<'l> Tokenizer<'l> {
             end += 1;
         }
         let word = self.look_up(&text[start..end]);
-        Token { start: start as u32, end: end as u32, word, kind, shape: Shape(shape) }
+        let entry = self.lexicon.entry(word);
+        Token { start: start as u32, end: end as u32, word, entry, kind, shape: Shape(shape) }
     }
 
     /// Whether the full stop at `end` belongs to the word before it, and the extra shape it gives.
@@ -136,9 +85,10 @@ impl<'l> Tokenizer<'l> {
             return None; // an ellipsis begins here
         }
         if word.len() <= 2 && word.chars().count() == 1 && shape & Shape::CAP != 0 {
-            let next = text[end + 1..bytes.len()].chars().find(|c| !c.is_whitespace());
+            let after = text[end + 1..bytes.len()].trim_start();
             // "J. T. Corrigan", but a lone letter before a lower-case word or a mark ends its sentence.
-            return next.is_some_and(|c| c.is_uppercase()).then_some(Shape::INITIAL);
+            let name = after.starts_with(char::is_uppercase) || before_nickname(after);
+            return name.then_some(Shape::INITIAL);
         }
         if word.contains('.') {
             return Some(0);
@@ -171,7 +121,7 @@ impl<'l> Tokenizer<'l> {
             kind = TokenKind::Word;
             end = word_end(text, bytes, end);
             let shape = Shape::CAP | if spaced { Shape::SPACED } else { 0 };
-            return Token { start: start as u32, end: end as u32, word, kind, shape: Shape(shape) };
+            return Token { start: start as u32, end: end as u32, word, entry: 0, kind, shape: Shape(shape) };
         } else if is_mark(first) {
             kind = TokenKind::Mark;
         } else if matches!(first, '-' | '–' | '—' | '―') {
@@ -180,7 +130,8 @@ impl<'l> Tokenizer<'l> {
             }
         }
         let shape = if spaced { Shape::SPACED } else { 0 };
-        Token { start: start as u32, end: end as u32, word, kind, shape: Shape(shape) }
+        let entry = self.lexicon.entry(word);
+        Token { start: start as u32, end: end as u32, word, entry, kind, shape: Shape(shape) }
     }
 
     /// "anti-European", "pro-Brexit": a prefix in lower case that is no name particle makes an adjective, not a name.
@@ -198,129 +149,16 @@ impl<'l> Tokenizer<'l> {
     }
 }
 
-/// Which of sixteen bytes are ASCII letters, and which are capitals, as bits from the first byte up.
-fn letters(window: [u8; 16]) -> (u32, u32) {
-    let (mut letters, mut capitals) = (0, 0);
-    for (i, b) in window.into_iter().enumerate() {
-        letters |= u32::from((b | 0x20).wrapping_sub(b'a') < 26) << i;
-        capitals |= u32::from(b.wrapping_sub(b'A') < 26) << i;
+/// Whether a text begins with a nickname between marks and goes on with a name: "“Bobby” Scott".
+fn before_nickname(text: &str) -> bool {
+    const LONGEST: usize = 20;
+    let mut rest = text.chars();
+    if !rest.next().is_some_and(is_mark) || !rest.next().is_some_and(char::is_uppercase) {
+        return false;
     }
-    (letters, capitals)
-}
-
-fn classify(text: &str, at: usize) -> (Class, usize) {
-    let class = CLASSES[text.as_bytes()[at] as usize];
-    if class != Class::Wide {
-        return (class, 1);
-    }
-    let c = text[at..].chars().next().unwrap_or(' ');
-    let class = if c.is_alphanumeric() {
-        Class::Wide
-    } else if c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{ad}') {
-        Class::Space
-    } else {
-        Class::Sign
-    };
-    (class, c.len_utf8())
-}
-
-fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ')
-}
-
-fn word_end(text: &str, bytes: &[u8], start: usize) -> usize {
-    let mut at = start;
-    while at < bytes.len() {
-        let b = bytes[at];
-        if b.is_ascii_alphanumeric() || b == b'_' {
-            at += 1;
-            continue;
-        }
-        let next_is_alnum =
-            |i: usize| i < bytes.len() && matches!(classify(text, i).0, Class::Letter | Class::Digit | Class::Wide);
-        match b {
-            b'-' if at > start && next_is_alnum(at + 1) => at += 1,
-            b'.' if at > start && next_is_alnum(at + 1) && joins_at_point(bytes, start, at) => at += 1,
-            b',' if at > start
-                && bytes[at - 1].is_ascii_digit()
-                && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) =>
-            {
-                at += 1;
-            }
-            b'/' if at > start
-                && bytes[at - 1].is_ascii_digit()
-                && bytes.get(at + 1).is_some_and(u8::is_ascii_digit) =>
-            {
-                at += 1;
-            }
-            b'&' if at > start && next_is_alnum(at + 1) => at += 1,
-            b'\'' => match apostrophe(text, bytes, at, 1) {
-                Some(next) => at = next,
-                None => break,
-            },
-            0x80.. => {
-                let Some(c) = text[at..bytes.len()].chars().next() else { break };
-                if c.is_alphanumeric() || is_combining(c) || c == '\u{ad}' {
-                    at += c.len_utf8();
-                } else if is_apostrophe(c) {
-                    match apostrophe(text, bytes, at, c.len_utf8()) {
-                        Some(next) => at = next,
-                        None => break,
-                    }
-                } else if c == '‑' && next_is_alnum(at + c.len_utf8()) {
-                    at += c.len_utf8();
-                } else {
-                    break;
-                }
-            }
-            _ => break,
-        }
-    }
-    at
-}
-
-fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
-}
-
-/// A point inside a word: "U.S", "4.5", "example.com", but not "end.Next" of scraped text.
-fn joins_at_point(bytes: &[u8], start: usize, at: usize) -> bool {
-    let segment = bytes[start..at].iter().rev().take_while(|b| **b != b'.').count();
-    let (before, after) = (bytes[at - 1], bytes[at + 1]);
-    if segment == 1 && before.is_ascii_alphabetic() {
-        return after.is_ascii_alphabetic();
-    }
-    if before.is_ascii_digit() && after.is_ascii_digit() {
-        return true;
-    }
-    before.is_ascii_lowercase() && after.is_ascii_lowercase()
-}
-
-/// Where a word goes on after the apostrophe at `at`; `None` where the apostrophe begins a clitic or ends the word.
-///
-/// A tail of up to two letters is a clitic ("'s", "'ll", "'ve") and a token of its own, except after n ("didn't");
-/// a longer one belongs to the word ("O'Brien", "o'clock").
-fn apostrophe(text: &str, bytes: &[u8], at: usize, width: usize) -> Option<usize> {
-    let tail = text[at + width..bytes.len()].chars().take_while(|c| c.is_alphabetic()).take(3);
-    let (count, first) = tail.fold((0, None), |(n, f), c| (n + 1, f.or(Some(c))));
-    let negation = count == 1 && matches!(first, Some('t' | 'T')) && matches!(bytes[at - 1], b'n' | b'N');
-    (count >= 3 || negation).then_some(at + width)
-}
-
-fn is_url(rest: &[u8]) -> bool {
-    rest.starts_with(b"http://") || rest.starts_with(b"https://") || rest.starts_with(b"www.")
-}
-
-fn url_end(bytes: &[u8], start: usize) -> usize {
-    let length = bytes[start..]
-        .iter()
-        .position(|b| b.is_ascii_whitespace() || matches!(b, b'"' | b'<' | b'>' | b')' | 0x80..))
-        .unwrap_or(bytes.len() - start);
-    let mut end = start + length;
-    while end > start && matches!(bytes[end - 1], b'.' | b',' | b';' | b'!' | b'?' | b'\'') {
-        end -= 1;
-    }
-    end
+    let letter = |c: &char| c.is_alphabetic() || matches!(c, ' ' | '-');
+    let mut after = rest.take(LONGEST).skip_while(letter);
+    after.next().is_some_and(is_mark) && after.next() == Some(' ') && after.next().is_some_and(char::is_uppercase)
 }
 
 fn shape_of(word: &str) -> u8 {

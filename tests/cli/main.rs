@@ -3,6 +3,7 @@
 mod bench;
 mod blessing;
 mod checkpoints;
+mod choice;
 mod compressed;
 mod data;
 mod diff;

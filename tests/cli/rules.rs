@@ -194,3 +194,41 @@ fn nothing_in_a_rule_file_can_give_orders_to_the_terminal() {
         assert!(!said.contains(|c: char| c != '\n' && c.is_control() || c == '\u{202e}'), "{command}: {said:?}");
     }
 }
+
+/// Two quotes a rule takes, one that none does.
+const TEXT: &str = "“We sail at dawn” – Ana Reis\n\n“We stay” – Tom Hall\n\nA banner with “all aboard” hung there.\n";
+
+#[test]
+fn coverage() {
+    let bench = Bench::with("r/a.toml", GOOD.replace("QUOTE . -", "QUOTE -"));
+    bench.put("r/b.toml", rule("idle", HOLDS).replace("CUE", "CUE[write]"));
+    bench.put("a.txt", TEXT);
+    let out = bench.run("rules coverage a.txt --rules r").clean();
+    let lines: Vec<&str> = out.lines().map(str::trim).collect();
+    assert!(lines.iter().any(|l| l.split_whitespace().eq(["credit", "2", "–"])), "{out}");
+    assert!(lines.contains(&"Rules that never win: idle"), "{out}");
+    assert!(lines.contains(&"Without a speaker: 1 of 3 quoted spans, by what stands around them"), "{out}");
+    assert!(
+        out.contains("1  // SPEAKER WORD QUOTE WORD WORD //") && out.contains("A banner with “all aboard” hung there."),
+        "{out}"
+    );
+    let value = &json(&bench.run("rules coverage a.txt --rules r --json").clean())[0];
+    assert_eq!((&value["spans"], &value["rules"][0]["wins"]), (&Value::from(3), &Value::from(2)));
+    assert_eq!(value["left"][0]["count"], 1);
+    assert_eq!(
+        json(&bench.run("rules coverage a.txt --rules r --json --limit 0").clean())[0]["left"],
+        Value::Array(vec![])
+    );
+}
+
+#[test]
+fn coverage_of_annotated_texts() {
+    let bench = Bench::with("r/a.toml", GOOD.replace("QUOTE . -", "QUOTE -"));
+    let gold = r#"{"id":"a","text":"“Yes” – Ana Reis\n\n“No” – Tom Hall","quotes":[
+        {"id":"1","kind":"direct","span":[1,4],"mention":[[8,16]],"cue":[]},
+        {"id":"2","kind":"direct","span":[19,21],"mention":[[8,16]],"cue":[]}],"unattributed":[]}"#;
+    bench.put("gold.jsonl", gold.replace('\n', ""));
+    let out = bench.run("rules coverage --gold gold.jsonl --rules r --json").clean();
+    assert_eq!(json(&out)[0]["rules"][0]["precision"], 0.5);
+    bench.run("rules coverage --gold none.jsonl --rules r").failed(&["none.jsonl"]);
+}

@@ -296,6 +296,9 @@ impl<'f> Span<'f> {
         if let Some(g) = verb.at.filter(|_| leads) {
             add(Template::VerbDistance, side, verb_class, step(self.at - g - 1));
         }
+        if let Some(g) = verb.at {
+            add(Template::VerbNext, side, verb_class, self.field.class(Some(g + 1)) as u16);
+        }
         add(Template::Left, side, self.left[0], self.shape);
         add(Template::Right, side, self.right[0], self.shape);
         let own = &self.rulings.own;
@@ -368,7 +371,10 @@ impl<'f> Span<'f> {
 /// The last word of a mention, as it is written.
 pub(crate) fn last_word<'t>(text: &'t str, mention: &Element) -> &'t str {
     let words = text.get(mention.start as usize..mention.end as usize).unwrap_or_default();
-    words.rsplit([' ', '\n', '-']).next().unwrap_or_default()
+    match memchr::memrchr3(b' ', b'\n', b'-', words.as_bytes()) {
+        Some(at) => &words[at + 1..],
+        None => words,
+    }
 }
 
 fn last_word_of<'t>(field: &Field<'t>, mention: u32) -> &'t str {

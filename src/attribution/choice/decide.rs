@@ -141,7 +141,7 @@ impl Chooser {
         let weights = rules.weights();
         let mut scored = std::mem::take(&mut self.scored);
         scored.clear();
-        self.field((rules, text, elements), &quoted).candidates(
+        self.field((rules, text, elements), quoted).candidates(
             at,
             &self.rulings_at(elements, at),
             &mut |candidate, features| {

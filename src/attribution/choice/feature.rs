@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use rustc_hash::FxHashMap;
+
 use super::class::Class;
 
 /// A feature as a number: its template and up to three values.
@@ -63,6 +65,8 @@ templates! {
     VerbMentions = "verb-mentions" [S, C, N],
     /// The same verb, and how far it is from the quote.
     VerbDistance = "verb-distance" [S, C, N],
+    /// The same verb, and the element after it.
+    VerbNext = "verb-next" [S, C, C],
     /// The element before the quote, and the shape of the quote.
     Left = "left" [S, C, Q],
     /// The element after the quote, and the shape of the quote.
@@ -126,33 +130,21 @@ const NO_RULE: &str = "none";
 pub(crate) const NONE: u16 = u16::MAX;
 
 impl Feature {
-    pub(crate) fn new(template: Template, a: u16, b: u16, c: u16) -> Self {
-        Feature(u64::from(template as u8) << 48 | u64::from(a) << 32 | u64::from(b) << 16 | u64::from(c))
+    /// What no feature is.
+    pub(crate) const EMPTY: Feature = Feature(u64::MAX);
+
+    /// Bits to find it by.
+    pub(crate) fn spread(self) -> usize {
+        (self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize
     }
 
-    /// The feature that a name stands for; `rule` gives the number of a rule, `known` that of a word. `None` if the name is
-    /// wrong, or asks for a rule or word that there is not.
-    pub(crate) fn parse(
-        name: &str,
-        rule: impl Fn(&str) -> Option<u16>,
-        known: impl Fn(&str) -> Option<u16>,
-    ) -> Option<Self> {
-        let mut words = name.split(' ');
-        let template = words.next()?;
-        let at = TEMPLATES.iter().position(|(n, _)| *n == template)?;
-        let mut values = [0u16; 3];
-        for (value, field) in values.iter_mut().zip(TEMPLATES[at].1) {
-            let word = words.next()?;
-            *value = match field {
-                C => Class::NAMES.iter().position(|n| *n == word)? as u16,
-                S => SIDES.iter().position(|n| *n == word)? as u16,
-                N | Q => word.parse().ok()?,
-                R if word == NO_RULE => NONE,
-                R => rule(word)?,
-                W => known(word)?,
-            };
-        }
-        words.next().is_none().then(|| Feature::new(ALL[at], values[0], values[1], values[2]))
+    /// The rule that decided for the candidate, if that is what the feature tells.
+    pub(crate) fn ruled(self) -> Option<u16> {
+        (self.0 >> 48 == Template::Ruled as u64).then_some((self.0 >> 32) as u16)
+    }
+
+    pub(crate) fn new(template: Template, a: u16, b: u16, c: u16) -> Self {
+        Feature(u64::from(template as u8) << 48 | u64::from(a) << 32 | u64::from(b) << 16 | u64::from(c))
     }
 
     /// The name; `rule` gives the id of a rule, `word` is the word that it tells of, if any.
@@ -174,26 +166,69 @@ impl Feature {
     }
 }
 
+/// What the words in the names of features stand for.
+pub(crate) struct Names {
+    templates: FxHashMap<&'static str, u16>,
+    classes: FxHashMap<&'static str, u16>,
+}
+
+impl Names {
+    pub(crate) fn new() -> Self {
+        let templates = TEMPLATES.iter().zip(0..).map(|((name, _), n)| (*name, n)).collect();
+        Names { templates, classes: Class::NAMES.iter().copied().zip(0..).collect() }
+    }
+
+    /// The feature that a name stands for; `rule` gives the number of a rule, `known` that of a word. `None` if the name is
+    /// wrong, `Some(None)` if it asks for a rule or word that there is not.
+    pub(crate) fn parse(
+        &self,
+        name: &str,
+        rule: impl Fn(&str) -> Option<u16>,
+        known: impl Fn(&str) -> Option<u16>,
+    ) -> Option<Option<Feature>> {
+        let mut words = name.split(' ');
+        let at = *self.templates.get(words.next()?)? as usize;
+        let mut values = [0u16; 3];
+        let mut there = true;
+        for (value, field) in values.iter_mut().zip(TEMPLATES[at].1) {
+            let word = words.next()?;
+            let found = match field {
+                C => Some(*self.classes.get(word)?),
+                S => Some(SIDES.iter().position(|n| *n == word)? as u16),
+                N | Q => Some(word.parse().ok()?),
+                R if word == NO_RULE => Some(NONE),
+                R => rule(word),
+                W => known(word),
+            };
+            there &= found.is_some();
+            *value = found.unwrap_or_default();
+        }
+        let feature = Feature::new(ALL[at], values[0], values[1], values[2]);
+        words.next().is_none().then_some(Some(feature).filter(|_| there))
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Feature, NONE, Template};
+    use super::{Feature, NONE, Names, Template};
 
     #[test]
     fn names_are_read_back() {
         let rule = |id: &str| (id == "some-rule").then_some(3);
         let id = |n: u16| (n == 3).then_some("some-rule");
         let word = |w: &str| (w == "murmured").then_some(9);
+        let names = Names::new();
         for feature in [
             Feature::new(Template::Between, 4, 6, 50),
             Feature::new(Template::Other, 3, 2, 0),
             Feature::new(Template::Ruled, NONE, 0, 0),
             Feature::new(Template::NoSpeech, 0, 0, 0),
         ] {
-            assert_eq!(Feature::parse(&feature.name(id, ""), rule, word), Some(feature));
+            assert_eq!(names.parse(&feature.name(id, ""), rule, word), Some(Some(feature)));
         }
         let feature = Feature::new(Template::VerbWord, 1, 9, 0);
-        assert_eq!(Feature::parse(&feature.name(id, "murmured"), rule, word), Some(feature));
-        assert_eq!(Feature::parse("ruled no-such-rule", rule, word), None);
-        assert_eq!(Feature::parse("kind before name", rule, word), None);
+        assert_eq!(names.parse(&feature.name(id, "murmured"), rule, word), Some(Some(feature)));
+        assert_eq!(names.parse("ruled no-such-rule", rule, word), Some(None));
+        assert_eq!(names.parse("kind before name", rule, word), None);
     }
 }

@@ -2,17 +2,21 @@
 
 use std::path::Path;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use super::feature::Feature;
+use super::feature::{Feature, Names};
 use crate::error::Fault;
 
 /// Weights of features, learned from annotated articles, and the rules that are right so often that nothing is weighed where
 /// they decide.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Weights {
-    of: FxHashMap<Feature, f32>,
+    /// Sorted into slots by their features' bits: what has no weight, as most features, is mostly told by one look.
+    slots: Vec<(Feature, f32)>,
+    len: usize,
     trusted: FxHashSet<u16>,
+    /// Rules that there is a weight for.
+    known: FxHashSet<u16>,
 }
 
 /// The line `trusted` and a rule.
@@ -29,6 +33,8 @@ impl Weights {
         faults: &mut Vec<Fault>,
     ) -> Self {
         let mut weights = Weights::default();
+        let names = Names::new();
+        let mut all: Vec<(Feature, f32)> = Vec::new();
         let mut at = 0;
         for line in text.split_inclusive('\n') {
             let row = line.trim_end();
@@ -46,34 +52,56 @@ impl Weights {
                 weights.trusted.extend(rule(value));
                 continue;
             }
-            // Any number will do to see whether the name is well formed.
-            if Feature::parse(name, |_| Some(0), |_| Some(0)).is_none() {
+            let Some(feature) = names.parse(name, &rule, &word) else {
                 fault("no feature is called that");
                 continue;
-            }
+            };
             match value.parse::<f32>() {
                 Ok(weight) if weight.is_finite() => {
-                    if let Some(feature) = Feature::parse(name, &rule, &word) {
-                        weights.of.insert(feature, weight);
-                    }
+                    weights.known.extend(feature.and_then(Feature::ruled));
+                    all.extend(feature.map(|f| (f, weight)));
                 }
                 _ => fault("the weight is no number"),
             }
         }
+        weights.fill(&all);
         weights
+    }
+
+    /// Takes in features; of one that stands twice, the last weight counts.
+    fn fill(&mut self, all: &[(Feature, f32)]) {
+        self.slots = vec![(Feature::EMPTY, 0.0); (4 * all.len()).next_power_of_two()];
+        for (feature, weight) in all {
+            let slot = self.slot(*feature);
+            self.len += usize::from(self.slots[slot].0 != *feature);
+            self.slots[slot] = (*feature, *weight);
+        }
+    }
+
+    /// The slot that a feature has, or would have: from the one that its bits say, the first with it or with nothing. Three
+    /// in four stay empty, so there is one.
+    fn slot(&self, feature: Feature) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = feature.spread() & mask;
+        while self.slots[slot].0 != feature && self.slots[slot].0 != Feature::EMPTY {
+            slot = (slot + 1) & mask;
+        }
+        slot
     }
 
     /// Whether there is anything to weigh with.
     pub(crate) fn is_empty(&self) -> bool {
-        self.of.is_empty()
+        self.len == 0
     }
 
+    /// The weight of a feature, 0 if it has none.
     pub(crate) fn weight(&self, feature: Feature) -> f32 {
-        self.of.get(&feature).copied().unwrap_or(0.0)
+        if self.len == 0 { 0.0 } else { self.slots[self.slot(feature)].1 }
     }
 
-    /// Whether what a rule decides is left as it is.
+    /// Whether what a rule decides is left as it is: it is right nearly always, or the weights know nothing of it, since
+    /// it is new or was too rare to learn from.
     pub(crate) fn trusts(&self, rule: u32) -> bool {
-        u16::try_from(rule).is_ok_and(|r| self.trusted.contains(&r))
+        u16::try_from(rule).is_ok_and(|r| self.trusted.contains(&r) || !self.known.contains(&r))
     }
 }

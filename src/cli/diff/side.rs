@@ -50,7 +50,7 @@ pub(super) fn is_table(path: &Path) -> bool {
 
 /// The folders of rules and word lists that a path stands for.
 fn data(path: &Path) -> Result<DataArgs, Error> {
-    let none = DataArgs { rules: None, lexicon: None };
+    let none = DataArgs::default();
     if path == Path::new(BUILT_IN) {
         return Ok(none);
     }
@@ -64,7 +64,7 @@ fn data(path: &Path) -> Result<DataArgs, Error> {
     }
     let (rules, lexicon) = (of_language(path.join("rules"), &["toml"])?, of_language(path.join("lexicon"), WORDS)?);
     if rules.is_some() || lexicon.is_some() {
-        return Ok(DataArgs { rules, lexicon });
+        return Ok(DataArgs { rules, lexicon, ..DataArgs::default() });
     }
     if holds(path, WORDS)? {
         return Ok(DataArgs { lexicon: own, ..none });

@@ -1,6 +1,7 @@
 //! `whosaid rules`: the rule set as a thing to look at, to check and to test.
 
 mod check;
+mod coverage;
 mod list;
 mod new;
 mod test;
@@ -32,6 +33,8 @@ enum Command {
     Check(check::CheckArgs),
     /// Run the inline examples of every rule, and tell which parts of patterns they leave untested
     Test(test::TestArgs),
+    /// Tell how often each rule wins in texts, which never do, and around what quotes are left without a speaker
+    Coverage(coverage::CoverageArgs),
     /// Write the skeleton of a rule, its examples to be filled in
     New(new::NewArgs),
 }
@@ -72,6 +75,7 @@ pub(super) fn run(args: &RulesArgs) -> Result<Exit, Error> {
         Command::Show(args) => list::show(args),
         Command::Check(args) => check::run(args),
         Command::Test(args) => test::run(args),
+        Command::Coverage(args) => coverage::run(args),
         Command::New(args) => new::run(args),
     }
 }
@@ -87,4 +91,5 @@ Examples:
   whosaid rules show quote-cue-speaker
   whosaid rules new my-rule > my-rules/50-mine.toml
   whosaid rules check my-rules/
-  whosaid rules test my-rules/ --filter my-rule";
+  whosaid rules test my-rules/ --filter my-rule
+  whosaid rules coverage articles/ --rules my-rules/";
