@@ -101,11 +101,11 @@ impl Reader {
     /// The documents of one file. Its path is the source of a text.
     ///
     /// # Errors
-    /// Items are [`ErrorKind::Io`](crate::ErrorKind::Io) if the file cannot be opened or read,
-    /// [`ErrorKind::Compressed`](crate::ErrorKind::Compressed) if it is compressed and its data are broken,
-    /// [`ErrorKind::Encoding`](crate::ErrorKind::Encoding) if a text is not UTF-8,
-    /// [`ErrorKind::Record`](crate::ErrorKind::Record) for each JSON line that is no object or has no text, and
-    /// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge) if a text or line has more than [`Reader::max_bytes`].
+    /// Items are [`ErrorKind::Io`] if the file cannot be opened or read,
+    /// [`ErrorKind::Compressed`] if it is compressed and its data are broken,
+    /// [`ErrorKind::Encoding`] if a text is not UTF-8,
+    /// [`ErrorKind::Record`] for each JSON line that is no object or has no text, and
+    /// [`ErrorKind::TooLarge`] if a text or line has more than [`Reader::max_bytes`].
     pub fn file(&self, path: &Path) -> Documents<'static> {
         let format = self.format.or(Format::of(path)).unwrap_or(Format::Text);
         let opened = File::open(path).and_then(|file| Ok((file.metadata()?.len(), file)));
@@ -133,8 +133,8 @@ impl Reader {
     /// left out, and only files whose suffix [`Format::of`] knows.
     ///
     /// # Errors
-    /// As [`Reader::file`]; also [`ErrorKind::Io`](crate::ErrorKind::Io) for a folder that cannot be listed, and
-    /// [`ErrorKind::Other`](crate::ErrorKind::Other) for one without a file to read.
+    /// As [`Reader::file`]; also [`ErrorKind::Io`] for a folder that cannot be listed, and
+    /// [`ErrorKind::Other`] for one without a file to read.
     #[cfg(feature = "cli")]
     pub fn path(&self, path: &Path) -> Documents<'static> {
         let reader = self.clone();
