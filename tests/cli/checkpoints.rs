@@ -36,18 +36,18 @@ fn killed_at_random_moments() {
         let threads = 1 + kill % 3;
         let mut child = bench.start(&format!("{RUN} --threads {threads}"));
         bench.wait_for_growth("q.csv", &mut child);
-        std::thread::sleep(Duration::from_millis(random(150)));
+        std::thread::sleep(Duration::from_millis(random(40)));
         let ended = child.try_wait().expect("asked").is_some();
         child.kill().expect("killed");
         let said = child.wait_with_output().expect("ended").stderr;
         resumed += u32::from(String::from_utf8_lossy(&said).contains("going on after"));
-        let table = std::fs::read_to_string(bench.path("q.csv")).unwrap_or_default();
-        assert!(expected.starts_with(&table), "killed {kill} times: not the first rows of the table");
+        let table = std::fs::read(bench.path("q.csv")).unwrap_or_default();
+        assert!(expected.as_bytes().starts_with(&table), "killed {kill} times: not the first rows of the table");
         if ended {
             break;
         }
     }
-    assert!(resumed > 2, "{resumed}");
+    assert!(resumed > 0, "no run was taken up again");
     assert_eq!(bench.run(RUN).code, 2);
     assert!(bench.get("q.csv") == expected);
     // The bad inputs of all runs together were these two.
@@ -66,7 +66,7 @@ fn killed_with_compressed_output() {
         for _ in 0..4 {
             let mut child = bench.start(&run);
             bench.wait_for_growth(&format!("q.csv.{suffix}"), &mut child);
-            std::thread::sleep(Duration::from_millis(random(80)));
+            std::thread::sleep(Duration::from_millis(random(40)));
             child.kill().expect("killed");
             child.wait().expect("ended");
         }
