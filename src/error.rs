@@ -38,6 +38,24 @@ pub enum ErrorKind {
         /// What is wrong with it.
         message: String,
     },
+    /// A text, or the line of a record, is longer than it may be.
+    TooLarge {
+        /// The input as the user named it.
+        name: String,
+        /// Line of a record, counted from 1; `None` for a text.
+        line: Option<u64>,
+        /// The most bytes it may have.
+        limit: u64,
+    },
+    /// Compressed data are broken, or expand beyond measure.
+    Compressed {
+        /// The input as the user named it.
+        name: String,
+        /// How many bytes could be decoded before.
+        offset: u64,
+        /// What is wrong with it.
+        message: String,
+    },
     /// Something else about an input or an option.
     Other(String),
 }
@@ -94,6 +112,13 @@ impl fmt::Display for Error {
             ErrorKind::Io { name, cause } => write!(f, "{name}: {cause}"),
             ErrorKind::Encoding { name, offset } => write!(f, "{name}: not UTF-8 at byte {offset}"),
             ErrorKind::Record { name, line, message } => write!(f, "{name}:{line}: {message}"),
+            ErrorKind::TooLarge { name, line, limit } => {
+                let (line, what) = line.map_or((String::new(), "text"), |line| (format!(":{line}"), "line"));
+                write!(f, "{name}{line}: a {what} of more than {limit} bytes, which is the limit")
+            }
+            ErrorKind::Compressed { name, offset, message } => {
+                write!(f, "{name}: {message} (after {offset} decoded bytes)")
+            }
             ErrorKind::Other(message) => f.write_str(message),
         }
     }

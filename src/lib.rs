@@ -110,10 +110,18 @@
 //! The library prints nothing, does not panic on any text, keeps no state between documents, and gives the same result for
 //! the same text. Text must be UTF-8 and shorter than 4 GiB; a longer one has no quotations.
 //!
+//! # Many texts
+//!
+//! An [`Extractor`] works in one thread; a clone of it works in another and shares rules and word lists. The command line
+//! does this with corpora of any size: each of its threads takes the next piece of an input, some hundred kilobytes of it,
+//! makes documents and rows of it, and hands these over to be written in the order of the input. What is not yet written,
+//! and what is being worked on, are bounded in bytes, so memory does not grow with the input, and the output is the same for
+//! any number of threads.
+//!
 //! # Features
 //!
-//! `cli` (on by default) is the command line with what it needs, [`cases`], and [`read`] of folders. A program that uses the
-//! library switches it off with `default-features = false`.
+//! `cli` (on by default) is the command line with what it needs, [`cases`], and [`read`] of folders and of compressed files.
+//! A program that uses the library switches it off with `default-features = false`.
 
 mod attribution;
 #[cfg(feature = "cli")]
@@ -122,6 +130,8 @@ mod chunks;
 #[cfg(feature = "cli")]
 #[doc(hidden)]
 pub mod cli;
+#[cfg(feature = "cli")]
+mod compression;
 mod document;
 mod error;
 pub mod evaluation;

@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::exit;
+use super::help::{EXTRACT_EXAMPLES, INSPECT_HELP, SPEAKERS_HELP, extract_help};
+use super::stream::RunArgs;
 use crate::error::Error;
 use crate::extract::Extractor;
 use crate::lexicon::Lexicon;
-use crate::rows::Column;
 use crate::rules::RuleSet;
 use crate::{read, write};
 
@@ -50,11 +51,14 @@ pub(super) struct ExtractArgs {
     /// Files and folders to read; - or none: standard input
     ///
     /// A file ending in .jsonl or .ndjson holds a JSON record a line, any other file is one text. Folders are read with
-    /// their subfolders, sorted by name: files ending in .txt, .text, .md, .jsonl and .ndjson, hidden ones left out.
+    /// their subfolders, sorted by name: files ending in .txt, .text, .md, .jsonl and .ndjson, hidden ones left out. Each of
+    /// these may be compressed and end in .gz, .zst, .bz2 or .xz after that; compressed standard input is known by its
+    /// first bytes.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// Write to FILE (.csv, .tsv, .jsonl or .ndjson), replaced only when all is done
+    /// Write to FILE (.csv, .tsv, .jsonl or .ndjson, compressed with .gz, .zst, .bz2 or .xz after it), replaced only
+    /// when all is done
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
 
@@ -80,8 +84,18 @@ pub(super) struct ExtractArgs {
     #[arg(long)]
     pub raw: bool,
 
+    /// Keep in FILE how far the run has come; with FILE there, go on where it says
+    ///
+    /// The output grows in its place. After a kill, the same command goes on without a lost or doubled row; when all is
+    /// done, it does nothing. Inputs, rules and options must be the same, and all inputs files.
+    #[arg(long, value_name = "FILE", requires = "output")]
+    pub checkpoint: Option<PathBuf>,
+
     #[command(flatten)]
     pub speakers: SpeakerArgs,
+
+    #[command(flatten)]
+    pub run: RunArgs,
 
     #[command(flatten)]
     pub input: InputArgs,
@@ -106,6 +120,9 @@ pub(super) struct SpeakersArgs {
 
     #[command(flatten)]
     pub speakers: SpeakerArgs,
+
+    #[command(flatten)]
+    pub run: RunArgs,
 
     #[command(flatten)]
     pub input: InputArgs,
@@ -266,34 +283,3 @@ pub(super) enum Stage {
     /// Quotes with the speaker, the rule that found it, the mention and the cue
     Attributions,
 }
-
-/// Examples, columns and exit codes, for `extract --help`.
-fn extract_help() -> String {
-    let columns: String = Column::ALL.iter().map(|c| format!("  {:<11} {}\n", c.name(), c.doc())).collect();
-    let default = Column::DEFAULT.iter().map(|c| c.name()).collect::<Vec<_>>().join(",");
-    format!("{EXTRACT_EXAMPLES}\n\nColumns (unless others are asked for, {default}):\n{columns}\n{}", exit::HELP)
-}
-
-const EXTRACT_EXAMPLES: &str = "\
-Examples:
-  whosaid extract article.txt
-  whosaid extract articles/ -o quotes.csv
-  whosaid extract articles/ --columns speaker,quote,source,context -o quotes.tsv
-  whosaid extract crawl.jsonl --text-field body --source-field link --format jsonl
-  curl -s https://example.org/article.txt | whosaid extract --join";
-
-const SPEAKERS_HELP: &str = "\
-A quote is a row of extract: each part of a split quotation counts.
-How many quotes are without a speaker is told on standard error.
-
-Examples:
-  whosaid speakers articles/
-  whosaid speakers crawl.jsonl --text-field body > speakers.csv
-  whosaid speakers articles/ --speakers people.csv --format jsonl";
-
-const INSPECT_HELP: &str = "\
-Examples:
-  whosaid inspect quotes article.txt
-  whosaid inspect speakers article.txt
-  whosaid inspect attributions article.txt --rules my-rules/
-  echo '“We will not yield,” said Ana Reis.' | whosaid inspect tokens -";

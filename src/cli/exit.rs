@@ -11,6 +11,10 @@ pub(super) enum Exit {
     Negative = 1,
     /// A wrong call, a bad input, an output that cannot be written.
     Error = 2,
+    /// Ended by SIGINT.
+    Interrupted = 130,
+    /// Ended by SIGTERM.
+    Terminated = 143,
 }
 
 /// The text about exit codes in `--help`.
@@ -18,7 +22,8 @@ pub(super) const HELP: &str = "\
 Exit codes:
   0  done
   1  the verdict of a test or comparison is negative
-  2  error: a wrong call, a bad input (the others are still done), an output that cannot be written";
+  2  error: a wrong call, a bad input (the others are still done), an output that cannot be written
+  130, 143  extract was ended by SIGINT (Ctrl-C), by SIGTERM";
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {

@@ -7,10 +7,21 @@ use clap::CommandFactory as _;
 use clap::error::ErrorKind;
 
 use super::args::{Args, InputArgs};
+use super::stream::RunArgs;
 use crate::read::{Documents, Reader};
 
 /// What a stream is called in rows and messages.
-const STDIN: &str = "stdin";
+pub(super) const STDIN: &str = "stdin";
+
+/// How inputs are read.
+pub(super) fn reader(args: &InputArgs, run: &RunArgs) -> Reader {
+    Reader {
+        format: args.input_format.map(Into::into),
+        text_field: args.text_field.clone(),
+        source_field: args.source_field.clone(),
+        max_bytes: run.max_document_bytes.unwrap_or(Reader::default().max_bytes),
+    }
+}
 
 /// The documents of all inputs, in order. Standard input stands for `-`, and for no input at all.
 pub(super) fn documents(paths: &[PathBuf], args: &InputArgs) -> Documents<'static> {
@@ -18,6 +29,7 @@ pub(super) fn documents(paths: &[PathBuf], args: &InputArgs) -> Documents<'stati
         format: args.input_format.map(Into::into),
         text_field: args.text_field.clone(),
         source_field: args.source_field.clone(),
+        ..Reader::default()
     };
     let paths = if paths.is_empty() { vec![PathBuf::from("-")] } else { paths.to_vec() };
     Box::new(paths.into_iter().flat_map(move |path| {

@@ -24,6 +24,12 @@ pub(super) fn note(message: &str) {
     say(&escaped(message));
 }
 
+/// Writes a line for a program, as it is.
+pub(super) fn line(line: &str) {
+    // If standard error is closed there is nobody to tell.
+    let _ = writeln!(std::io::stderr().lock(), "{line}");
+}
+
 /// A number of things: `1 rule`, `2 rules`.
 pub(super) fn counted(number: usize, thing: &str) -> String {
     format!("{number} {thing}{}", if number == 1 { "" } else { "s" })

@@ -1,19 +1,23 @@
 //! The command line: a module for each subcommand.
 
 mod args;
+mod checkpoint;
 mod diff;
 mod eval;
 mod exit;
 mod explain;
 mod extract;
+mod help;
 mod input;
 mod inspect;
 mod messages;
 mod naming;
 mod output;
 mod phrases;
+mod progress;
 mod rules;
 mod speakers;
+mod stream;
 mod tally;
 mod terminal;
 mod test;

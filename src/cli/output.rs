@@ -1,7 +1,7 @@
 //! The output: standard output, or a file that is replaced only when complete.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Seek as _, Stdout, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
@@ -12,20 +12,51 @@ const BUFFER: usize = 1 << 16;
 
 /// Where rows go.
 pub(super) enum Output {
-    Stdout(BufWriter<StdoutLock<'static>>),
+    Stdout(BufWriter<Stdout>),
     /// What is there and is no regular file: a device, a named pipe.
     Stream(PathBuf, BufWriter<File>),
     /// Written beside its place.
     File(PathBuf, BufWriter<NamedTempFile>),
+    /// Written in its place, block by block.
+    Growing(PathBuf, File),
 }
 
 impl Output {
     /// Opens the output, so that one that cannot be written is known before the work starts.
     pub(super) fn open(path: Option<&Path>) -> Result<Self, Error> {
         let Some(path) = path.filter(|p| *p != Path::new("-")) else {
-            return Ok(Output::Stdout(BufWriter::with_capacity(BUFFER, io::stdout().lock())));
+            return Ok(Output::Stdout(BufWriter::with_capacity(BUFFER, io::stdout())));
         };
         Self::to_path(path).map_err(|cause| Error::io(path.display().to_string(), cause))
+    }
+
+    /// Opens a file that grows in its place: what stands behind its first `length` bytes is cut off.
+    pub(super) fn growing(path: &Path, length: u64) -> Result<Self, Error> {
+        let open = || {
+            let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+            file.set_len(length)?;
+            file.seek(io::SeekFrom::Start(length))?;
+            Ok(Output::Growing(path.to_owned(), file))
+        };
+        open().map_err(|cause| Error::io(path.display().to_string(), cause))
+    }
+
+    /// How long a growing file is at the start.
+    pub(super) fn length(&self) -> u64 {
+        match self {
+            Output::Growing(_, file) => file.metadata().map_or(0, |file| file.len()),
+            _ => 0,
+        }
+    }
+
+    /// The file behind the output, for another thread to write to; `None` for standard output.
+    pub(super) fn handle(&self) -> io::Result<Option<File>> {
+        match self {
+            Output::Stdout(_) => Ok(None),
+            Output::Stream(_, out) => out.get_ref().try_clone().map(Some),
+            Output::File(_, out) => out.get_ref().as_file().try_clone().map(Some),
+            Output::Growing(_, file) => file.try_clone().map(Some),
+        }
     }
 
     fn to_path(path: &Path) -> io::Result<Self> {
@@ -60,7 +91,7 @@ impl Output {
     pub(super) fn name(&self) -> String {
         match self {
             Output::Stdout(_) => "stdout".into(),
-            Output::Stream(path, _) | Output::File(path, _) => path.display().to_string(),
+            Output::Stream(path, _) | Output::File(path, _) | Output::Growing(path, _) => path.display().to_string(),
         }
     }
 
@@ -70,6 +101,7 @@ impl Output {
         let done = match self {
             Output::Stdout(mut out) => out.flush(),
             Output::Stream(_, mut out) => out.flush(),
+            Output::Growing(_, mut file) => file.flush(),
             Output::File(path, out) => match out.into_inner() {
                 Ok(file) => file.persist(path).map(drop).map_err(|e| e.error),
                 Err(error) => Err(error.into_error()),
@@ -83,6 +115,7 @@ impl Output {
             Output::Stdout(out) => out,
             Output::Stream(_, out) => out,
             Output::File(_, out) => out,
+            Output::Growing(_, file) => file,
         }
     }
 }

@@ -6,10 +6,14 @@ use super::args::{ListFormat, SpeakersArgs};
 use super::exit::Exit;
 use super::naming::Naming;
 use super::output::Output;
+use super::progress::{Progress, Skipped, Total};
+use super::stream::{Counts, Done, Ended, Job, OnError, Sink, Source, run as stream};
 use super::tally::{Line, Tally};
 use super::terminal::{Colours, shortened};
 use super::{input, messages};
+use crate::document::Document;
 use crate::error::Error;
+use crate::extract::Extractor;
 use crate::write::{cause, defused};
 
 /// The most characters of a name that the table for the eye shows.
@@ -19,30 +23,73 @@ const COLUMNS: [&str; 3] = ["speaker", "quotes", "documents"];
 
 /// Prints the list. A bad input is reported and the rest goes on.
 pub(super) fn run(args: &SpeakersArgs) -> Result<Exit, Error> {
-    let mut extractor = args.data.extractor()?;
-    let naming = Naming::new(&args.speakers)?;
-    let mut tally = Tally::default();
-    let mut exit = Exit::Done;
-    for document in input::documents(&args.paths, &args.input) {
-        match document {
-            Ok(document) => {
-                let mut found = extractor.extract_all(&document.text);
-                naming.apply(&mut found);
-                tally.add(&found);
-            }
-            Err(error) => {
-                messages::report(&error);
-                exit = Exit::Error;
-            }
-        }
+    let extractor = args.data.extractor()?;
+    let job = TallyJob(Naming::new(&args.speakers)?);
+    let reader = input::reader(&args.input, &args.run);
+    let source = Source::new(&args.paths, reader.clone());
+    let total = Total::new(&args.paths, &reader);
+    let progress = Progress::new(args.run.progress, true, source.bytes_read(), total);
+    let (tally, counts, skipped) = Default::default();
+    let sink = TallySink { tally, counts, skipped, progress, on_error: args.run.on_error };
+    let (sink, ended) = stream(args.run.threads(), source, &extractor, job, sink, || false)?;
+    if let Ended::Failed(error) = ended {
+        sink.progress.summary("failed", sink.counts, sink.skipped);
+        return Err(error);
     }
     let mut output = Output::open(None)?;
-    list(&mut output, args, &tally.lines()).map_err(|cause| Error::io(output.name(), cause))?;
+    list(&mut output, args, &sink.tally.lines()).map_err(|cause| Error::io(output.name(), cause))?;
     output.complete()?;
-    if tally.unknown > 0 {
-        messages::note(&format!("quotes without a speaker: {}", tally.unknown));
+    if sink.tally.unknown > 0 {
+        messages::note(&format!("quotes without a speaker: {}", sink.tally.unknown));
     }
-    Ok(exit)
+    sink.progress.summary("done", sink.counts, sink.skipped);
+    Ok(if sink.skipped.is_empty() { Exit::Done } else { Exit::Error })
+}
+
+/// Counts the speakers of a batch.
+struct TallyJob(Naming);
+
+impl Job for TallyJob {
+    type Found = Tally;
+
+    fn document(&self, extractor: &mut Extractor, document: &Document, found: &mut Tally, counts: &mut Counts) {
+        let mut quotations = extractor.extract_all(&document.text);
+        self.0.apply(&mut quotations);
+        found.add(&quotations);
+        let speech = quotations.iter().filter(|q| q.is_speech());
+        for quotation in speech {
+            counts.quotes += 1;
+            counts.with_speaker += u64::from(!quotation.speaker.is_empty());
+        }
+    }
+}
+
+/// Adds the batches up.
+struct TallySink {
+    tally: Tally,
+    counts: Counts,
+    skipped: Skipped,
+    progress: Progress,
+    on_error: OnError,
+}
+
+impl Sink<Tally> for TallySink {
+    fn take(&mut self, mut done: Done<Tally>) -> Result<(), Error> {
+        if self.on_error == OnError::Fail && !done.errors.is_empty() {
+            return Err(done.errors.swap_remove(0));
+        }
+        for error in &done.errors {
+            self.progress.report(error);
+            self.skipped.add(error);
+        }
+        self.tally.merge(done.found?);
+        self.counts.add(done.counts);
+        Ok(())
+    }
+
+    fn tick(&mut self) {
+        self.progress.tick(self.counts, self.skipped);
+    }
 }
 
 fn list(out: impl Write, args: &SpeakersArgs, lines: &[Line<'_>]) -> io::Result<()> {

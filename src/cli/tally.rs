@@ -47,6 +47,17 @@ impl Tally {
         }
     }
 
+    /// Adds what was counted in other documents.
+    pub(super) fn merge(&mut self, other: Tally) {
+        self.document += other.document;
+        self.unknown += other.unknown;
+        for (speaker, more) in other.counts {
+            let count = self.counts.entry(speaker).or_default();
+            count.quotes += more.quotes;
+            count.documents += more.documents;
+        }
+    }
+
     /// The speakers, most quoted first, those quoted equally often by name.
     pub(super) fn lines(&self) -> Vec<Line<'_>> {
         let mut lines: Vec<_> = self

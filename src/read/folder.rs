@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 
 use super::{Format, SUFFIXES};
+use crate::compression::Compression;
 use crate::error::Error;
 
 /// The files to read, sorted by name within each folder; an error at the end if there are none.
@@ -25,7 +26,8 @@ pub(crate) fn walk(
     std::iter::from_fn(move || {
         for entry in entries.by_ref() {
             match entry {
-                Ok(entry) if wanted(entry.path()) && entry.path().is_file() => {
+                // A file is taken as it was listed: one that has gone since is an error when it is opened.
+                Ok(entry) if wanted(entry.path()) && (entry.file_type().is_file() || entry.path().is_file()) => {
                     found = true;
                     return Some(Ok(entry.into_path()));
                 }
@@ -50,5 +52,8 @@ fn unlistable(folder: &Path, error: walkdir::Error) -> Error {
 
 fn nothing_in(folder: &Path) -> Error {
     let suffixes: Vec<_> = SUFFIXES.iter().map(|(suffix, _)| format!(".{suffix}")).collect();
-    Error::other(format!("{}: no text in this folder (files with {} are read)", folder.display(), suffixes.join(", ")))
+    let compressed: Vec<_> = Compression::suffixes().map(|suffix| format!(".{suffix}")).collect();
+    let (suffixes, compressed) = (suffixes.join(", "), compressed.join(", "));
+    let what = format!("files with {suffixes} are read, also with {compressed} after it");
+    Error::other(format!("{}: no text in this folder ({what})", folder.display()))
 }

@@ -18,9 +18,15 @@ pub(super) struct Table<W: io::Write> {
 impl<W: io::Write> Table<W> {
     /// Writes the header row.
     pub(super) fn new(out: W, separator: u8, options: &Options) -> io::Result<Self> {
-        let mut out = WriterBuilder::new().delimiter(separator).from_writer(out);
-        out.write_record(options.columns.iter().map(|c| c.name())).map_err(cause)?;
-        Ok(Table { out, columns: options.columns.clone(), raw: options.raw })
+        let mut table = Self::body(out, separator, options);
+        table.out.write_record(options.columns.iter().map(|c| c.name())).map_err(cause)?;
+        Ok(table)
+    }
+
+    /// Goes on behind a header row, or other rows.
+    pub(super) fn body(out: W, separator: u8, options: &Options) -> Self {
+        let out = WriterBuilder::new().delimiter(separator).from_writer(out);
+        Table { out, columns: options.columns.clone(), raw: options.raw }
     }
 }
 

@@ -59,8 +59,11 @@ const SUFFIXES: &[(&str, Format)] =
     &[("csv", Format::Csv), ("tsv", Format::Tsv), ("jsonl", Format::JsonLines), ("ndjson", Format::JsonLines)];
 
 impl Format {
-    /// The format that the suffix of a path stands for; `None` if it is no known one. Case does not matter.
+    /// The format that the suffix of a path stands for, a suffix of compressed files aside; `None` if it is no known one.
+    /// Case does not matter.
     pub fn of(path: &Path) -> Option<Self> {
+        #[cfg(feature = "cli")]
+        let path = crate::compression::Compression::stripped(path);
         let suffix = path.extension()?.to_str()?;
         SUFFIXES.iter().find(|(known, _)| known.eq_ignore_ascii_case(suffix)).map(|(_, format)| *format)
     }
@@ -96,4 +99,14 @@ pub fn writer<'w>(format: Format, out: impl io::Write + 'w, options: &Options) -
         Format::Tsv => Box::new(csv::Table::new(out, b'\t', options)?),
         Format::JsonLines => Box::new(jsonl::Lines::new(out)),
     })
+}
+
+/// A writer that goes on where another has ended: it writes no header row.
+#[cfg(feature = "cli")]
+pub(crate) fn continuation<'w>(format: Format, out: impl io::Write + 'w, options: &Options) -> Box<dyn Writer + 'w> {
+    match format {
+        Format::Csv => Box::new(csv::Table::body(out, b',', options)),
+        Format::Tsv => Box::new(csv::Table::body(out, b'\t', options)),
+        Format::JsonLines => Box::new(jsonl::Lines::new(out)),
+    }
 }

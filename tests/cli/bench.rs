@@ -1,6 +1,8 @@
 //! What every test needs: a folder of its own, the program, what it said.
 
 use std::path::PathBuf;
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
 
 use assert_cmd::Command;
 use tempfile::TempDir;
@@ -10,6 +12,29 @@ pub const PLAIN: &str = "“We will not yield,” said Ana Reis.\n";
 
 /// The row of [`PLAIN`] up to its source.
 pub const PLAIN_ROW: &str = "Ana Reis,\"We will not yield,\",";
+
+/// Records with texts of several quotations each, a line a record; about 600 bytes a record.
+pub fn records(number: usize) -> String {
+    let record = |n: usize| {
+        let name = ["Reis", "Hall", "Prewitt", "Castellow"][n % 4];
+        let filler = "The rain went on all day in the valley. ".repeat(n % 7);
+        let text = format!(
+            "“The boat number {n} will sail,” said Captain Ana {name}. {filler}“It always does,” she said.\n\n\
+             {name} called the strike “a storm in a teacup” and promised to talk. {filler}\n\n“Nobody has come.”"
+        );
+        serde_json::json!({ "id": format!("r{n}"), "text": text }).to_string() + "\n"
+    };
+    (0..number).map(record).collect()
+}
+
+/// A folder `d` with many short texts, so that a run comes by many places where it can be taken up again.
+pub fn texts(number: usize) -> Bench {
+    let bench = Bench::new();
+    for n in 0..number {
+        bench.put(&format!("d/{n:04}.txt"), PLAIN.repeat(1 + n % 4));
+    }
+    bench
+}
 
 /// A folder in which the program runs.
 pub struct Bench(TempDir);
@@ -61,6 +86,37 @@ impl Bench {
         let mut command = assert_cmd::cargo::cargo_bin_cmd!("whosaid");
         command.current_dir(self.0.path());
         command
+    }
+
+    /// Starts `whosaid` with arguments that have no space in them, to be met while it runs.
+    pub fn start(&self, arguments: &str) -> Child {
+        let mut command = std::process::Command::new(assert_cmd::cargo::cargo_bin!("whosaid"));
+        command.current_dir(self.0.path()).args(arguments.split_whitespace());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().expect("started")
+    }
+
+    /// Waits until there is a file.
+    pub fn wait_for(&self, name: &str) {
+        let begin = Instant::now();
+        while !self.path(name).exists() {
+            assert!(begin.elapsed() < Duration::from_secs(60), "{name} does not come");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+
+    /// Waits until a file is longer than it is, or the program that writes it has ended.
+    pub fn wait_for_growth(&self, name: &str, child: &mut Child) {
+        let length = || std::fs::metadata(self.path(name)).map_or(0, |file| file.len());
+        let (begin, before) = (Instant::now(), length());
+        while length() <= before && child.try_wait().expect("asked").is_none() {
+            assert!(begin.elapsed() < Duration::from_secs(60), "{name} does not grow");
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    pub fn bytes(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.path(name)).expect("file read")
     }
 
     /// Runs `whosaid` with arguments that have no space in them.

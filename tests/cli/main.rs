@@ -2,7 +2,9 @@
 
 mod bench;
 mod blessing;
+mod checkpoints;
 mod choice;
+mod compressed;
 mod data;
 mod diff;
 mod discourse;
@@ -13,9 +15,13 @@ mod folders;
 mod inputs;
 mod inspect;
 mod outputs;
+mod progress;
 mod rules;
+#[cfg(unix)]
+mod signals;
 mod size;
 mod speakers;
+mod streaming;
 mod tables;
 mod tally;
 mod testing;

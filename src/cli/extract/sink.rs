@@ -1,0 +1,91 @@
+//! Where results go: rows to the output, errors to the user, places to the checkpoint.
+
+use super::target::Target;
+use crate::cli::checkpoint::Checkpoint;
+use crate::cli::exit::Exit;
+use crate::cli::progress::{Progress, Skipped};
+use crate::cli::stream::{Counts, Done, OnError, Sink};
+use crate::error::Error;
+
+/// Takes the results of a run.
+pub(super) struct TableSink {
+    target: Target,
+    checkpoint: Option<Checkpoint>,
+    progress: Progress,
+    on_error: OnError,
+    counts: Counts,
+    skipped: Skipped,
+    /// Whether everything that was written stands behind a checkpoint, or could.
+    whole: bool,
+}
+
+impl TableSink {
+    pub(super) fn new(target: Target, checkpoint: Option<Checkpoint>, progress: Progress, on_error: OnError) -> Self {
+        let saved = checkpoint.as_ref().map(|checkpoint| (checkpoint.saved.counts, checkpoint.saved.skipped));
+        let (counts, skipped) = saved.unwrap_or_default();
+        TableSink { target, checkpoint, progress, on_error, counts, skipped, whole: true }
+    }
+
+    pub(super) fn checkpoint(&self) -> Option<&Checkpoint> {
+        self.checkpoint.as_ref()
+    }
+
+    /// Ends a run that has read everything.
+    pub(super) fn complete(mut self) -> Result<Exit, Error> {
+        self.target.end()?;
+        if let Some(checkpoint) = &mut self.checkpoint {
+            checkpoint.saved.done = true;
+        }
+        self.save()?;
+        let exit = if self.skipped.is_empty() { Exit::Done } else { Exit::Error };
+        // A run that could read nothing leaves the old table.
+        if self.counts.documents > 0 || exit == Exit::Done || self.checkpoint.is_some() {
+            self.target.complete()?;
+        }
+        self.progress.summary("done", self.counts, self.skipped);
+        Ok(exit)
+    }
+
+    /// Ends a run before it has read everything.
+    pub(super) fn interrupt(&mut self, end: &str) -> Result<(), Error> {
+        let saved = if self.whole { self.save() } else { Ok(()) };
+        self.progress.summary(end, self.counts, self.skipped);
+        saved
+    }
+
+    fn save(&mut self) -> Result<(), Error> {
+        let (Some(checkpoint), Some((length, file))) = (&mut self.checkpoint, self.target.growing()) else {
+            return Ok(());
+        };
+        let saved = &mut checkpoint.saved;
+        (saved.output_bytes, saved.counts, saved.skipped) = (length, self.counts, self.skipped);
+        checkpoint.make(file)
+    }
+}
+
+impl Sink<Vec<u8>> for TableSink {
+    fn take(&mut self, mut done: Done<Vec<u8>>) -> Result<(), Error> {
+        if self.on_error == OnError::Fail && !done.errors.is_empty() {
+            return Err(done.errors.swap_remove(0));
+        }
+        for error in &done.errors {
+            self.progress.report(error);
+            self.skipped.add(error);
+        }
+        self.whole = false;
+        self.target.write(done.found?)?;
+        self.counts.add(done.counts);
+        self.whole = true;
+        if let Some(checkpoint) = &mut self.checkpoint {
+            checkpoint.saved.position = done.end;
+            if checkpoint.is_due() {
+                self.save()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn tick(&mut self) {
+        self.progress.tick(self.counts, self.skipped);
+    }
+}
