@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::exit;
@@ -172,8 +173,8 @@ pub(super) fn share(given: &str) -> Result<f32, String> {
 #[derive(Debug, clap::Args)]
 pub(super) struct InputArgs {
     /// Format of standard input, and of files named one by one whatever they end in
-    #[arg(long, value_name = "FORMAT")]
-    pub input_format: Option<InputFormat>,
+    #[arg(long, value_name = "FORMAT", value_parser = input_formats())]
+    pub input_format: Option<read::Format>,
 
     /// Field of a JSON Lines record that holds the text
     #[arg(long, value_name = "FIELD", default_value = "text")]
@@ -215,21 +216,10 @@ impl DataArgs {
     }
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum InputFormat {
-    /// The whole input is one text
-    Text,
-    /// A JSON object a line
-    Jsonl,
-}
-
-impl From<InputFormat> for read::Format {
-    fn from(format: InputFormat) -> Self {
-        match format {
-            InputFormat::Text => read::Format::Text,
-            InputFormat::Jsonl => read::Format::JsonLines,
-        }
-    }
+/// The formats of inputs, as clap lists them.
+fn input_formats() -> impl TypedValueParser<Value = read::Format> {
+    let values = read::Format::all().map(|format| PossibleValue::new(format.name()).help(format.about()));
+    PossibleValuesParser::new(values).try_map(|name| read::Format::named(&name).ok_or("no such format"))
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

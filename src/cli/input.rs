@@ -16,7 +16,7 @@ pub(super) const STDIN: &str = "stdin";
 /// How inputs are read.
 pub(super) fn reader(args: &InputArgs, run: &RunArgs) -> Reader {
     Reader {
-        format: args.input_format.map(Into::into),
+        format: args.input_format,
         text_field: args.text_field.clone(),
         source_field: args.source_field.clone(),
         max_bytes: run.max_document_bytes.unwrap_or(Reader::default().max_bytes),
@@ -26,7 +26,7 @@ pub(super) fn reader(args: &InputArgs, run: &RunArgs) -> Reader {
 /// The documents of all inputs, in order. Standard input stands for `-`, and for no input at all.
 pub(super) fn documents(paths: &[PathBuf], args: &InputArgs) -> Documents<'static> {
     let reader = Reader {
-        format: args.input_format.map(Into::into),
+        format: args.input_format,
         text_field: args.text_field.clone(),
         source_field: args.source_field.clone(),
         ..Reader::default()

@@ -84,9 +84,12 @@ impl<R: Read> Decoder<R> {
         Decoder { inner, compression, taken, given: 0, ended: false }
     }
 
-    /// Whether the input is handed through.
-    pub(crate) fn is_plain(&self) -> bool {
-        self.compression.is_none()
+    /// The input, if it is handed through and nothing has been read of it.
+    pub(crate) fn into_plain(self) -> Result<R, Self> {
+        match self.inner {
+            Inner::Plain(input) => Ok(input),
+            inner => Err(Decoder { inner, ..self }),
+        }
     }
 
     fn decode(&mut self, buffer: &mut [u8]) -> io::Result<usize> {

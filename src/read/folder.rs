@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Format, SUFFIXES};
+use super::Format;
 use crate::compression::Compression;
 use crate::error::Error;
 
@@ -51,7 +51,7 @@ fn unlistable(folder: &Path, error: walkdir::Error) -> Error {
 }
 
 fn nothing_in(folder: &Path) -> Error {
-    let suffixes: Vec<_> = SUFFIXES.iter().map(|(suffix, _)| format!(".{suffix}")).collect();
+    let suffixes: Vec<_> = Format::all().flat_map(Format::suffixes).map(|suffix| format!(".{suffix}")).collect();
     let compressed: Vec<_> = Compression::suffixes().map(|suffix| format!(".{suffix}")).collect();
     let (suffixes, compressed) = (suffixes.join(", "), compressed.join(", "));
     let what = format!("files with {suffixes} are read, also with {compressed} after it");

@@ -8,7 +8,7 @@
 //! ```
 //! use whosaid::read::{Format, Reader};
 //!
-//! let reader = Reader { format: Some(Format::JsonLines), ..Reader::default() };
+//! let reader = Reader { format: Some(Format::JSON_LINES), ..Reader::default() };
 //! let records = "{\"id\": 7, \"text\": \"“Yes,” said Ana Reis.\"}\n".as_bytes();
 //! let document = reader.stream("records", records).next().expect("one record")?;
 //! assert_eq!(document.source, "7");
@@ -17,10 +17,12 @@
 
 #[cfg(feature = "cli")]
 pub(crate) mod folder;
+mod format;
+mod formats;
+mod input;
+mod lines;
 mod piece;
 mod pieces;
-mod record;
-mod text;
 
 use std::fs::File;
 use std::io::{Read, Seek};
@@ -30,58 +32,28 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 #[cfg(feature = "cli")]
-use crate::compression::{self, Compression, Decoder};
+use crate::compression::{self, Decoder};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
+pub use format::Format;
+use input::{Content, Input};
+#[cfg(feature = "cli")]
+pub(crate) use lines::PIECE;
 #[cfg(feature = "cli")]
 pub(crate) use piece::Piece;
 pub(crate) use piece::Place;
-#[cfg(feature = "cli")]
-pub(crate) use pieces::PIECE;
 pub(crate) use pieces::{Limits, Pieces};
 
 /// The longest text of a document, in bytes: offsets inside the extractor are 32 bits wide.
 const MAX_BYTES: u64 = u32::MAX as u64;
 
-/// How an input is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// The whole input is the text of one document.
-    Text,
-    /// A JSON object a line, each a document.
-    JsonLines,
-}
-
-/// What each suffix stands for; in a folder, only files with one of these are read.
-const SUFFIXES: &[(&str, Format)] = &[
-    ("txt", Format::Text),
-    ("text", Format::Text),
-    ("md", Format::Text),
-    ("jsonl", Format::JsonLines),
-    ("ndjson", Format::JsonLines),
-];
-
-impl Format {
-    /// The format that the suffix of a path stands for, a suffix of compressed files aside; `None` if it is no known one.
-    /// Case does not matter.
-    pub fn of(path: &Path) -> Option<Self> {
-        #[cfg(feature = "cli")]
-        let path = Compression::stripped(path);
-        let suffix = path.extension()?.to_str()?;
-        SUFFIXES.iter().find(|(known, _)| known.eq_ignore_ascii_case(suffix)).map(|(_, format)| *format)
-    }
-}
-
 /// Documents in the order of the input, with an error in place of each one that could not be read.
 pub type Documents<'a> = Box<dyn Iterator<Item = Result<Document, Error>> + 'a>;
-
-/// Pieces of an input, in order.
-pub(crate) type OpenPieces = Pieces<Box<dyn Read + Send>>;
 
 /// Reads inputs into documents.
 #[derive(Debug, Clone)]
 pub struct Reader {
-    /// How inputs are laid out; where `None`, a file's suffix tells, and a stream is text.
+    /// How inputs are laid out; where `None`, a file's suffix tells, or else the first bytes.
     pub format: Option<Format>,
     /// The field of a JSON Lines record that holds the text.
     pub text_field: String,
@@ -107,7 +79,7 @@ impl Reader {
     /// [`ErrorKind::Record`] for each JSON line that is no object or has no text, and
     /// [`ErrorKind::TooLarge`] if a text or line has more than [`Reader::max_bytes`].
     pub fn file(&self, path: &Path) -> Documents<'static> {
-        let format = self.format.or(Format::of(path)).unwrap_or(Format::Text);
+        let format = self.format.or(Format::of(path)).unwrap_or(Format::TEXT);
         let opened = File::open(path).and_then(|file| Ok((file.metadata()?.len(), file)));
         let opened = opened.map_err(|cause| Error::io(path.display().to_string(), cause));
         match opened.and_then(|(length, file)| self.pieces(path, format, file, length, Place::default())) {
@@ -120,13 +92,11 @@ impl Reader {
     ///
     /// # Errors
     /// As [`Reader::file`].
-    pub fn stream<'a>(&self, name: &str, input: impl Read + 'a) -> Documents<'a> {
-        #[cfg(feature = "cli")]
-        let input = match Decoder::sniffing(input) {
-            Ok(input) => input,
-            Err(cause) => return Box::new(std::iter::once(Err(Error::io(name, cause)))),
-        };
-        self.documents(self.streamed(name, input))
+    pub fn stream(&self, name: &str, input: impl Read + Send + 'static) -> Documents<'static> {
+        match self.streamed(name, input) {
+            Ok(pieces) => self.documents(pieces),
+            Err(error) => Box::new(std::iter::once(Err(error))),
+        }
     }
 
     /// The documents of a file, or of all files of a folder: recursive, sorted by name, hidden files and links to folders
@@ -148,7 +118,7 @@ impl Reader {
     #[cfg(feature = "cli")]
     pub(crate) fn files(&self, path: &Path) -> Box<dyn Iterator<Item = Result<(PathBuf, Format), Error>> + Send> {
         // What a file in a folder is, only its suffix tells: the format given is that of inputs named one by one.
-        let format = |path: &Path, given: Option<Format>| given.or(Format::of(path)).unwrap_or(Format::Text);
+        let format = |path: &Path, given: Option<Format>| given.or(Format::of(path)).unwrap_or(Format::TEXT);
         if path.is_dir() {
             return Box::new(folder::files(path).map(move |file| {
                 file.map(|path| {
@@ -176,34 +146,53 @@ impl Reader {
         file: R,
         length: u64,
         place: Place,
-    ) -> Result<OpenPieces, Error>
+    ) -> Result<Pieces, Error>
     where
         R: Read + Seek + Send + 'static,
     {
-        let name = path.display().to_string();
+        let name: Arc<str> = path.display().to_string().into();
         #[cfg(feature = "cli")]
-        let file = compression::open(path, file, place.offset).map_err(|cause| pieces::failure(&name, cause))?;
+        let opened = compression::open(path, file, place.offset).map_err(|cause| pieces::failure(&name, cause))?;
         #[cfg(feature = "cli")]
-        let length = if file.is_plain() { length } else { 0 };
-        if format == Format::Text && length > self.limit() {
+        let (length, content) = match opened.into_plain() {
+            Ok(file) => (length, Content::File(Box::new(file))),
+            Err(decoder) => (0, Content::Stream(Box::new(decoder))),
+        };
+        #[cfg(not(feature = "cli"))]
+        let content = Content::File(Box::new(file));
+        if format.is_whole() && length > self.limit() {
+            let name = name.to_string();
             return Err(Error::new(ErrorKind::TooLarge { name, line: None, limit: self.limit() }));
         }
         // One byte more, so that the end is found without room for another.
         let limits = Limits { document: self.limit(), expected: length + 1, eager: false };
-        Ok(Pieces::new(Box::new(file), name.into(), format, place, limits))
+        Pieces::new(self, format, Input { name, content }, place, limits)
     }
 
     /// The pieces of a stream, handed over as they come.
-    pub(crate) fn streamed<R: Read>(&self, name: &str, input: R) -> Pieces<R> {
+    ///
+    /// # Errors
+    /// What reading its first bytes gives.
+    pub(crate) fn streamed(&self, name: &str, stream: impl Read + Send + 'static) -> Result<Pieces, Error> {
+        #[cfg(feature = "cli")]
+        let stream = Decoder::sniffing(stream).map_err(|cause| Error::io(name, cause))?;
+        let (stream, format) = match self.format {
+            Some(format) => (Box::new(stream) as Box<dyn Read + Send>, format),
+            None => {
+                let (start, stream) = input::begun(stream).map_err(|cause| pieces::failure(name, cause))?;
+                (stream, Format::begun(&start).unwrap_or(Format::TEXT))
+            }
+        };
         let limits = Limits { document: self.limit(), expected: 0, eager: true };
-        Pieces::new(input, name.into(), self.format.unwrap_or(Format::Text), Place::default(), limits)
+        let input = Input { name: name.into(), content: Content::Stream(stream) };
+        Pieces::new(self, format, input, Place::default(), limits)
     }
 
-    fn documents<'a, R: Read + 'a>(&self, pieces: Pieces<R>) -> Documents<'a> {
+    fn documents(&self, pieces: Pieces) -> Documents<'static> {
         let reader = Arc::new(self.clone());
-        Box::new(pieces.flat_map(move |piece| -> Documents<'a> {
+        Box::new(pieces.flat_map(move |piece| -> Documents<'static> {
             match piece {
-                Ok(piece) => Box::new(piece.documents(reader.clone())),
+                Ok(piece) => piece.documents(reader.clone()),
                 Err(error) => Box::new(std::iter::once(Err(error))),
             }
         }))
@@ -213,7 +202,7 @@ impl Reader {
 /// The whole of a UTF-8 file, decoded if it is compressed, without a byte order mark.
 pub(crate) fn read_utf8(path: &Path) -> Result<String, Error> {
     let name = path.display().to_string();
-    let whole = Reader { format: Some(Format::Text), ..Reader::default() };
+    let whole = Reader { format: Some(Format::TEXT), ..Reader::default() };
     let document = whole.file(path).next();
     document.unwrap_or_else(|| Err(Error::other(format!("{name}: nothing to read")))).map(|document| document.text)
 }

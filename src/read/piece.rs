@@ -4,71 +4,124 @@ use std::sync::Arc;
 
 use memchr::memchr;
 
-use super::Reader;
-use super::record::Record;
-use super::text::{self, BYTE_ORDER_MARK};
+use super::formats::Cut;
+use super::{Documents, Format, Reader};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
 
-/// Fields that can name the source, in order of preference.
-const SOURCE_FIELDS: [&str; 3] = ["source", "url", "id"];
-
-/// What is read of an input in one go and not yet understood: a whole text, or whole lines of records.
-#[derive(Debug)]
+/// What is read of an input in one go: not yet understood, or documents that came out in reading.
 pub(crate) struct Piece {
     /// The input.
-    pub(super) name: Arc<str>,
-    pub(super) bytes: Vec<u8>,
-    /// Where lines begin in the input; `None` for a text.
-    pub(super) lines: Option<Place>,
+    pub name: Arc<str>,
+    pub content: Content,
 }
 
-/// A place between two lines of an input.
+/// What a piece holds.
+pub(crate) enum Content {
+    /// An input as a whole.
+    Whole(Format, Vec<u8>, Container),
+    /// Whole lines, and where in the input they begin.
+    Lines(Format, Vec<u8>, Place),
+    /// Documents, with an error in place of each that could not be read, and how many bytes they are about.
+    #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "no format of the library alone has such pieces"))]
+    Documents(Vec<Result<Document, Error>>, usize),
+}
+
+/// What the container of an input, an archive, knows about it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Container {
+    /// Stands for whatever the input says of its source.
+    pub source: Option<String>,
+    /// Holds if the input itself has no date.
+    pub date: Option<String>,
+}
+
+/// A whole input, for a format that makes documents of it.
+pub(crate) struct Whole {
+    pub name: Arc<str>,
+    pub bytes: Vec<u8>,
+}
+
+/// A line of an input, with its end, for a format that makes a document of it.
+pub(crate) struct Line<'l> {
+    pub name: &'l str,
+    pub bytes: &'l [u8],
+    /// Counted from 1.
+    pub number: u64,
+    /// Bytes of the input before it.
+    pub offset: u64,
+}
+
+/// A place between two pieces of an input.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Place {
-    /// Lines before.
+    /// Lines before; of a format that cuts pieces itself, pieces.
     pub line: u64,
-    /// Bytes before, as decoded.
+    /// Bytes before, as decoded, where lines are cut.
     pub offset: u64,
 }
 
 impl Piece {
     #[cfg(feature = "cli")]
     pub(crate) fn len(&self) -> usize {
-        self.bytes.len()
+        match &self.content {
+            Content::Whole(_, bytes, _) | Content::Lines(_, bytes, _) => bytes.len(),
+            Content::Documents(_, bytes) => *bytes,
+        }
     }
 
     /// The documents of the piece, with an error in place of each one that cannot be read.
-    pub(crate) fn documents(self, reader: Arc<Reader>) -> InPiece {
-        let place = self.lines.unwrap_or_default();
-        InPiece { reader, piece: self, at: 0, place, ended: false }
+    pub(crate) fn documents(self, reader: Arc<Reader>) -> Documents<'static> {
+        let name = self.name;
+        match self.content {
+            Content::Documents(documents, _) => Box::new(documents.into_iter()),
+            Content::Whole(format, bytes, container) => {
+                let Cut::Whole(understand) = format.cut() else {
+                    let message = format!("{name}: {} is no format of a whole input", format.name());
+                    return Box::new(std::iter::once(Err(Error::other(message))));
+                };
+                let documents = understand(&reader, Whole { name, bytes });
+                Box::new(documents.map(move |document| document.map(|document| container.label(document))))
+            }
+            Content::Lines(format, bytes, place) => Box::new(InLines { reader, name, format, bytes, at: 0, place }),
+        }
     }
 }
 
-/// Goes through the documents of a piece.
-pub(crate) struct InPiece {
+impl Container {
+    fn label(&self, mut document: Document) -> Document {
+        if let Some(source) = &self.source {
+            document.source.clone_from(source);
+        }
+        if document.date.is_none() {
+            document.date.clone_from(&self.date);
+        }
+        document
+    }
+}
+
+/// Goes through the lines of a piece.
+struct InLines {
     reader: Arc<Reader>,
-    piece: Piece,
+    name: Arc<str>,
+    format: Format,
+    bytes: Vec<u8>,
     /// Bytes of the piece before the next line.
     at: usize,
     place: Place,
-    ended: bool,
 }
 
-impl Iterator for InPiece {
+impl Iterator for InLines {
     type Item = Result<Document, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.piece.lines.is_none() {
-            let ended = std::mem::replace(&mut self.ended, true);
-            return (!ended).then(|| self.text());
-        }
-        while self.at < self.piece.bytes.len() {
-            let rest = &self.piece.bytes[self.at..];
-            let line = &rest[..memchr(b'\n', rest).map_or(rest.len(), |end| end + 1)];
-            let document = self.record(line);
-            self.at += line.len();
-            self.place = Place { line: self.place.line + 1, offset: self.place.offset + line.len() as u64 };
+        while self.at < self.bytes.len() {
+            let rest = &self.bytes[self.at..];
+            let bytes = &rest[..memchr(b'\n', rest).map_or(rest.len(), |end| end + 1)];
+            let line = Line { name: &self.name, bytes, number: self.place.line + 1, offset: self.place.offset };
+            let document = self.document(&line);
+            self.at += bytes.len();
+            self.place = Place { line: line.number, offset: line.offset + bytes.len() as u64 };
             match document {
                 Ok(None) => {}
                 Ok(Some(document)) => return Some(Ok(document)),
@@ -79,43 +132,14 @@ impl Iterator for InPiece {
     }
 }
 
-impl InPiece {
-    /// The piece as one text.
-    fn text(&mut self) -> Result<Document, Error> {
-        let text = text::decoded(&self.piece.name, std::mem::take(&mut self.piece.bytes))?;
-        Ok(Document::new(&*self.piece.name, text))
-    }
-
-    /// The document of a line; `None` for a blank one.
-    fn record(&self, line: &[u8]) -> Result<Option<Document>, Error> {
-        let (name, number) = (&self.piece.name, self.place.line + 1);
-        if line.len() as u64 > self.reader.limit() {
-            let limit = self.reader.limit();
-            return Err(Error::new(ErrorKind::TooLarge { name: name.to_string(), line: Some(number), limit }));
+impl InLines {
+    fn document(&self, line: &Line<'_>) -> Result<Option<Document>, Error> {
+        let Cut::Lines(understand) = self.format.cut() else { return Ok(None) };
+        let (name, limit) = (|| self.name.to_string(), self.reader.limit());
+        if line.bytes.len() as u64 > limit {
+            return Err(Error::new(ErrorKind::TooLarge { name: name(), line: Some(line.number), limit }));
         }
-        self.parsed(line, number)
-            .map_err(|message| Error::new(ErrorKind::Record { name: name.to_string(), line: number, message }))
-    }
-
-    fn parsed(&self, line: &[u8], number: u64) -> Result<Option<Document>, String> {
-        let line = std::str::from_utf8(line)
-            .map_err(|e| format!("not UTF-8 at byte {}", self.place.offset + e.valid_up_to() as u64))?;
-        let line = if number == 1 { line.trim_start_matches(BYTE_ORDER_MARK) } else { line };
-        let line = line.trim();
-        if line.is_empty() {
-            return Ok(None);
-        }
-        let record = Record::parse(line)?;
-        let source = match &self.reader.source_field {
-            Some(field) => record.label(field)?,
-            None => SOURCE_FIELDS.iter().find_map(|field| record.label(field).transpose()).transpose()?,
-        };
-        Ok(Some(Document {
-            text: record.text(&self.reader.text_field)?,
-            source: source.unwrap_or_else(|| format!("{}:{number}", self.piece.name)),
-            title: record.label("title")?,
-            author: record.label("author")?,
-            date: record.label("date")?,
-        }))
+        understand(&self.reader, line)
+            .map_err(|message| Error::new(ErrorKind::Record { name: name(), line: line.number, message }))
     }
 }

@@ -1,28 +1,27 @@
 //! Cutting an input into pieces, so that one thread can read while others understand.
 
-use std::io::{self, Read};
-use std::sync::Arc;
+use std::io::{self, Read as _};
 
-use memchr::{memchr, memchr_iter, memrchr};
-
-use super::Format;
-use super::piece::{Piece, Place};
+use super::formats::{Cut, OwnPieces};
+use super::input::{Content, Input};
+use super::lines::Lines;
+use super::piece::{self, Container, Piece, Place};
+use super::{Format, Reader};
 use crate::error::{Error, ErrorKind};
 
-/// How many bytes of lines make a piece, unless one line has more.
-pub(crate) const PIECE: usize = 1 << 18;
-
-/// The pieces of one input, in order; at the end an error if it could not be read to its end. Where lines are cut does
+/// The pieces of one input, in order; at the end an error if it could not be read to its end. Where an input is cut does
 /// not depend on what was read before: from the place between two pieces come the same pieces.
-pub(crate) struct Pieces<R> {
-    input: R,
-    name: Arc<str>,
-    format: Format,
-    limits: Limits,
-    /// The line that has begun and not ended.
-    rest: Vec<u8>,
+pub(crate) enum Pieces {
+    /// One, or none where it was taken.
+    Whole(Format, Limits, Option<Input>),
+    Lines(Lines),
+    Own(Counted),
+}
+
+/// Pieces that a format cuts itself, and how many there were.
+pub(crate) struct Counted {
+    pieces: OwnPieces,
     place: Place,
-    failed: Option<Error>,
     ended: bool,
 }
 
@@ -37,148 +36,86 @@ pub(crate) struct Limits {
     pub eager: bool,
 }
 
-impl<R: Read> Pieces<R> {
-    /// The pieces of an input of which everything up to `place` has been read.
-    pub(crate) fn new(input: R, name: Arc<str>, format: Format, place: Place, limits: Limits) -> Self {
-        Pieces { input, name, format, limits, rest: Vec::new(), place, failed: None, ended: false }
+impl Pieces {
+    /// The pieces of an input that come after `place`; if it is one of lines, it has been read up to there.
+    ///
+    /// # Errors
+    /// What the format says of an input that it cuts itself.
+    pub(crate) fn new(
+        reader: &Reader,
+        format: Format,
+        input: Input,
+        place: Place,
+        limits: Limits,
+    ) -> Result<Self, Error> {
+        Ok(match format.cut() {
+            Cut::Whole(_) => Pieces::Whole(format, limits, Some(input)),
+            Cut::Lines(_) => Pieces::Lines(Lines::new(input.content.into_stream(), input.name, format, place, limits)),
+            Cut::Own(cut) => {
+                let mut pieces = cut(reader, input)?;
+                (0..place.line).for_each(|_| drop(pieces.next()));
+                Pieces::Own(Counted { pieces, place, ended: false })
+            }
+        })
     }
 
     /// The place after the pieces so far.
     #[cfg(feature = "cli")]
     pub(crate) fn place(&self) -> Place {
-        self.place
+        match self {
+            Pieces::Whole(..) => Place::default(),
+            Pieces::Lines(lines) => lines.place,
+            Pieces::Own(own) => own.place,
+        }
     }
 
-    /// Whether nothing more will come.
+    /// Whether nothing more will come, as far as is known.
     #[cfg(feature = "cli")]
     pub(crate) fn is_ended(&self) -> bool {
-        self.ended && self.failed.is_none()
-    }
-
-    /// The whole input.
-    fn text(&mut self) -> Result<Piece, Error> {
-        self.ended = true;
-        let limit = self.limits.document;
-        let mut bytes = Vec::with_capacity(usize::try_from(self.limits.expected.min(limit)).unwrap_or(0));
-        let read = self.input.by_ref().take(limit + 1).read_to_end(&mut bytes);
-        read.map_err(|cause| failure(&self.name, cause))?;
-        if bytes.len() as u64 > limit {
-            return Err(Error::new(ErrorKind::TooLarge { name: self.name.to_string(), line: None, limit }));
+        match self {
+            Pieces::Whole(_, _, input) => input.is_none(),
+            Pieces::Lines(lines) => lines.is_ended(),
+            Pieces::Own(own) => own.ended,
         }
-        Ok(Piece { name: self.name.clone(), bytes, lines: None })
-    }
-
-    /// The next whole lines.
-    fn lines(&mut self) -> Option<Result<Piece, Error>> {
-        let mut bytes = std::mem::take(&mut self.rest);
-        // Lengths at which a line end is looked for do not depend on how much was read ahead.
-        let mut goal = PIECE;
-        while goal <= bytes.len() {
-            goal *= 2;
-        }
-        // How much of the beginning is known to have no line end.
-        let mut searched = 0;
-        let end = loop {
-            let begun = bytes.len();
-            if let Err(cause) = self.fill(&mut bytes, goal) {
-                // The lines before are whole; the one that is cut is not.
-                self.failed = Some(failure(&self.name, cause));
-                self.ended = true;
-                bytes.truncate(memrchr(b'\n', &bytes).map_or(0, |at| at + 1));
-            }
-            self.ended |= bytes.len() == begun;
-            if self.ended {
-                break bytes.len();
-            }
-            if let Some(at) = memrchr(b'\n', &bytes[searched..]) {
-                break searched + at + 1;
-            }
-            searched = bytes.len();
-            if searched as u64 > self.limits.document {
-                return Some(Err(self.skip(searched)));
-            }
-            goal = if searched < goal { goal } else { goal.saturating_mul(2) };
-        };
-        self.rest = bytes.split_off(end);
-        if bytes.is_empty() {
-            return self.failed.take().map(Err);
-        }
-        // A line that ends with the input counts, too.
-        let ends = memchr_iter(b'\n', &bytes).count() + usize::from(bytes.last() != Some(&b'\n'));
-        let lines = Some(self.place);
-        self.place.line += ends as u64;
-        self.place.offset += bytes.len() as u64;
-        bytes.shrink_to(bytes.len() + (bytes.len() >> 3));
-        Some(Ok(Piece { name: self.name.clone(), bytes, lines }))
-    }
-
-    /// Reads on up to `goal` bytes, or what is there; nothing at the end of the input.
-    fn fill(&mut self, bytes: &mut Vec<u8>, goal: usize) -> io::Result<()> {
-        let wanted = goal - bytes.len();
-        if !self.limits.eager {
-            bytes.reserve_exact(wanted);
-            return self.input.by_ref().take(wanted as u64).read_to_end(bytes).map(drop);
-        }
-        let begun = bytes.len();
-        bytes.resize(begun + wanted, 0);
-        let read = loop {
-            match self.input.read(&mut bytes[begun..]) {
-                Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
-                read => break read,
-            }
-        };
-        bytes.truncate(begun + read.as_ref().copied().unwrap_or(0));
-        read.map(drop)
-    }
-
-    /// Skips a line of which `begun` bytes were read; the error that tells so.
-    fn skip(&mut self, begun: usize) -> Error {
-        let (line, limit) = (Some(self.place.line + 1), self.limits.document);
-        let mut passed = begun as u64;
-        let mut buffer = vec![0; 1 << 16];
-        loop {
-            match self.input.read(&mut buffer) {
-                Ok(0) => {
-                    self.ended = true;
-                    break;
-                }
-                Ok(read) => {
-                    if let Some(at) = memchr(b'\n', &buffer[..read]) {
-                        passed += at as u64 + 1;
-                        self.rest = buffer[at + 1..read].to_vec();
-                        break;
-                    }
-                    passed += read as u64;
-                }
-                Err(cause) if cause.kind() == io::ErrorKind::Interrupted => {}
-                Err(cause) => {
-                    self.failed = Some(failure(&self.name, cause));
-                    self.ended = true;
-                    break;
-                }
-            }
-        }
-        self.place = Place { line: self.place.line + 1, offset: self.place.offset + passed };
-        Error::new(ErrorKind::TooLarge { name: self.name.to_string(), line, limit })
     }
 }
 
-impl<R: Read> Iterator for Pieces<R> {
+impl Iterator for Pieces {
     type Item = Result<Piece, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if self.ended {
-            return self.failed.take().map(Err);
-        }
-        match self.format {
-            Format::Text => Some(self.text()),
-            Format::JsonLines => self.lines(),
+        match self {
+            Pieces::Whole(format, limits, input) => input.take().map(|input| whole(*format, input, *limits)),
+            Pieces::Lines(lines) => lines.next(),
+            Pieces::Own(own) => {
+                let piece = own.pieces.next();
+                own.place.line += u64::from(piece.is_some());
+                own.ended = piece.is_none();
+                piece
+            }
         }
     }
 }
 
+/// An input as one piece.
+fn whole(format: Format, input: Input, limits: Limits) -> Result<Piece, Error> {
+    let (name, limit) = (input.name, limits.document);
+    let bytes = read_whole(input.content, limits).map_err(|cause| failure(&name, cause))?;
+    if bytes.len() as u64 > limit {
+        return Err(Error::new(ErrorKind::TooLarge { name: name.to_string(), line: None, limit }));
+    }
+    Ok(Piece { name, content: piece::Content::Whole(format, bytes, Container::default()) })
+}
+
+/// All bytes of an input, or one more than there may be.
+fn read_whole(content: Content, limits: Limits) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(usize::try_from(limits.expected.min(limits.document)).unwrap_or(0));
+    content.into_stream().take(limits.document + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// The error of an input that could not be read to its end.
-pub(super) fn failure(name: &str, cause: io::Error) -> Error {
+pub(crate) fn failure(name: &str, cause: io::Error) -> Error {
     #[cfg(feature = "cli")]
     let cause = match cause.downcast::<crate::compression::Broken>() {
         Ok(broken) => {

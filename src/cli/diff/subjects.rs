@@ -49,7 +49,7 @@ fn annotated(paths: &[PathBuf]) -> Items {
 
 /// Whether the first record of a JSON Lines file has the quotes of an annotation.
 fn is_gold(path: &Path) -> bool {
-    let lines = path.is_file() && Format::of(path) == Some(Format::JsonLines);
+    let lines = path.is_file() && Format::of(path) == Some(Format::JSON_LINES);
     let content = if lines { read_utf8(path).unwrap_or_default() } else { String::new() };
     let first = content.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(first)

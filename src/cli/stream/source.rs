@@ -9,9 +9,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use serde::{Deserialize, Serialize};
 
 use crate::cli::input::STDIN;
-use crate::compression::Decoder;
 use crate::error::Error;
-use crate::read::{Format, OpenPieces, PIECE, Piece, Place, Reader};
+use crate::read::{Format, PIECE, Piece, Pieces, Place, Reader};
 
 /// The most pieces of a batch, so that a folder of tiny files gives rows soon, too.
 const PIECES: usize = 64;
@@ -21,7 +20,7 @@ const PIECES: usize = 64;
 pub(in crate::cli) struct Position {
     /// Inputs before: files, standard input, what of a folder could not be read.
     pub input: u64,
-    /// Lines of the input before.
+    /// Lines of the input before, or pieces of a format that cuts them itself.
     pub line: u64,
     /// Bytes of the input before, as decoded.
     pub offset: u64,
@@ -54,7 +53,7 @@ enum Named {
 
 /// The input at hand.
 struct Open {
-    pieces: OpenPieces,
+    pieces: Pieces,
     /// Whether what it has may come slowly.
     stream: bool,
 }
@@ -97,8 +96,8 @@ impl Source {
             }
             self.ended += 1;
         }
-        if position.offset > 0 {
-            let place = Place { line: position.line, offset: position.offset };
+        let place = Place { line: position.line, offset: position.offset };
+        if place != Place::default() {
             self.open = self.files.next().map(|named| self.opened(named?, place)).transpose()?;
         }
         Ok(())
@@ -162,8 +161,7 @@ impl Source {
 
     fn stream(&self, name: &str, format: Option<Format>, input: impl Read + Send + 'static) -> Result<Open, Error> {
         let reader = Reader { format, ..Reader::clone(&self.reader) };
-        let input = Decoder::sniffing(Counted(input, self.read.clone())).map_err(|cause| Error::io(name, cause))?;
-        Ok(Open { pieces: reader.streamed(name, Box::new(input)), stream: true })
+        Ok(Open { pieces: reader.streamed(name, Counted(input, self.read.clone()))?, stream: true })
     }
 }
 
