@@ -69,6 +69,8 @@ impl<'a> Builder<'a, '_> {
                     i += 1;
                 }
                 TokenKind::Word | TokenKind::Number | TokenKind::Clitic => i = self.words(part, i, was_initial, &p),
+                // The mark before the label of a turn belongs to the quotation after it.
+                TokenKind::Mark if i == 0 && p.spans.first().is_some_and(|span| span.labelled) => i += 1,
                 TokenKind::Mark | TokenKind::Punct => {
                     let kind = sign(token.text(self.text));
                     initial = was_initial && i == 0 || matches!(kind, ElementKind::Colon);
