@@ -145,6 +145,7 @@ mod rows;
 mod rules;
 mod speakers;
 mod text;
+mod warning;
 pub mod write;
 
 pub use document::Document;
@@ -156,3 +157,4 @@ pub use names::KnownSpeakers;
 pub use rows::{Column, Place, Row, StoredPlace, StoredRow};
 pub use rules::{Example, Mutant, Rule, RuleFailure, RuleSet};
 pub use speakers::Resolution;
+pub use warning::Warning;

@@ -183,6 +183,17 @@ pub(super) struct InputArgs {
     /// Field of a JSON Lines record that names the source [default: the first present of source, url, id]
     #[arg(long, value_name = "FIELD")]
     pub source_field: Option<String>,
+
+    /// Encoding of texts and pages: windows-1252, latin1, utf-16le, … [default: what each declares or looks like]
+    ///
+    /// A byte order mark is believed all the same. JSON Lines is always UTF-8.
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<read::Encoding>,
+
+    /// Take from pages (HTML) the text of the elements that match, in place of the article that is looked for
+    #[cfg(feature = "html")]
+    #[arg(long, value_name = "CSS")]
+    pub selector: Option<read::Selector>,
 }
 
 /// What the work is done with.

@@ -8,6 +8,7 @@ mod compressed;
 mod data;
 mod diff;
 mod discourse;
+mod encodings;
 mod eval;
 mod explain;
 mod faults;
