@@ -8,8 +8,9 @@ use super::{tree, writing};
 /// An article is searched for with less and less strictness until it has so many characters.
 const SHORT: usize = 200;
 
-/// In a page of more nodes than this, nothing is searched for: the time for that would be too long.
-const SEARCHED: usize = 400_000;
+/// In a page of more nodes or more bytes of text than this, nothing is searched for: the time that takes grows faster than
+/// the page. Long live blogs have half as many.
+const SEARCHED: (usize, usize) = (50_000, 4 << 20);
 
 /// The text of the article; of the whole page, where none stands out.
 ///
@@ -17,7 +18,7 @@ const SEARCHED: usize = 400_000;
 /// As [`tree::parsed`].
 pub(super) fn text(page: Document) -> Result<String, String> {
     let whole = page.body().map_or(String::new(), |body| writing::text(&[body]));
-    if page.tree.len() > SEARCHED {
+    if page.tree.len() > SEARCHED.0 || whole.len() > SEARCHED.1 {
         return Ok(whole);
     }
     let config = Config { char_threshold: SHORT, disable_json_ld: true, ..Config::default() };

@@ -7,9 +7,11 @@ use dom_query::{Document, NodeId, NodeRef};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::blocks::is_block;
+use super::LINE_END;
 use super::list::{ELEMENTS, HIDDEN, LEADS, ROLES, is_furniture, is_hidden};
 
 /// Takes everything out that is no part of an article, and the headline, which is the title.
+/// Line breaks become characters, for who looks for the article makes paragraphs of them that are not always right.
 pub(super) fn remove(tree: &Document) {
     let Some(body) = tree.body() else { return };
     let mut page = Page::default();
@@ -17,13 +19,18 @@ pub(super) fn remove(tree: &Document) {
     page.keep(tree);
     page.clean(body);
     tree.select("h1").remove();
+    for line in tree.select("br").nodes() {
+        line.insert_before(&tree.tree.new_text(LINE_END));
+        line.remove_from_parent();
+    }
 }
 
-/// How many bytes of text there are, white space aside, and how many of them are links.
+/// How many bytes of text there are, white space aside, how many of them are links, and how many links.
 #[derive(Clone, Copy, Default)]
 struct Measure {
     text: usize,
     linked: usize,
+    links: usize,
 }
 
 #[derive(Default)]
@@ -39,7 +46,7 @@ impl Page {
         let mut sum = Measure::default();
         for child in node.children_it(false) {
             let part = if child.is_text() {
-                Measure { text: child.text().split_ascii_whitespace().map(str::len).sum(), linked: 0 }
+                Measure { text: child.text().split_ascii_whitespace().map(str::len).sum(), ..Measure::default() }
             } else if child.is_element() && !child.node_name().is_some_and(|name| HIDDEN.has(&name)) {
                 self.measure(&child)
             } else {
@@ -47,9 +54,10 @@ impl Page {
             };
             sum.text += part.text;
             sum.linked += part.linked;
+            sum.links += part.links;
         }
         if node.has_name("a") {
-            sum.linked = sum.text;
+            (sum.linked, sum.links) = (sum.text, 1);
         }
         self.measures.insert(node.id, sum);
         sum
@@ -90,7 +98,9 @@ impl Page {
         if measure.text * 5 > self.total * 3 {
             return false;
         }
-        ELEMENTS.has(&name) || names_furniture(node) || is_block(&name) && leads_away(node, measure)
+        // Elements of a maker's own have a hyphen in their names, which say what they are.
+        let own = name.contains('-') && is_furniture(&name);
+        own || ELEMENTS.has(&name) || names_furniture(node) || is_block(&name) && leads_away(node, measure)
     }
 }
 
@@ -100,15 +110,15 @@ fn names_furniture(node: &NodeRef<'_>) -> bool {
         || ["class", "id"].iter().any(|name| node.attr(name).is_some_and(|value| is_furniture(&value)))
 }
 
-/// Whether a block is a link, or says that a link follows.
+/// Whether a block is a link, hardly more than a list of links, or says that a link follows.
 fn leads_away(node: &NodeRef<'_>, measure: Measure) -> bool {
     /// Longer blocks are no mere lines.
     const LINE: usize = 400;
+    if measure.text > 0 && (measure.linked == measure.text || measure.links > 1 && measure.linked * 5 > measure.text * 3) {
+        return true;
+    }
     if measure.text == 0 || measure.text > LINE {
         return false;
-    }
-    if measure.linked == measure.text {
-        return true;
     }
     let text: String = node.text().split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
     let lead = LEADS.entries().filter(|lead| text.starts_with(lead)).max_by_key(|lead| lead.len());

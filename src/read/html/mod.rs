@@ -20,6 +20,9 @@ use crate::document::Document;
 pub(super) use declared::declared;
 pub use selector::Selector;
 
+/// The character for the end of a line inside a paragraph.
+const LINE_END: &str = "\u{2028}";
+
 /// The document of a page. Where the page does not name its address, the source is `name`.
 ///
 /// # Errors

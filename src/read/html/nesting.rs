@@ -5,11 +5,11 @@ use html5ever::tokenizer::{Tag, TagKind};
 
 use super::blocks::is_block;
 
-/// As in browsers.
-const DEEPEST: usize = 512;
+/// Browsers stop at 512. What people write is hardly ever half as deep as this.
+const DEEPEST: usize = 200;
 
 /// The most formatting elements that are open at once.
-const FORMATTING: usize = 16;
+const FORMATTING: usize = 8;
 
 /// Counts the elements that are open, or more of them, never much less.
 pub(super) struct Nesting {

@@ -44,23 +44,39 @@ fn credit_of_figure(figure: &NodeRef<'_>) {
     let children = figure.element_children();
     let Some(caption) = children.iter().find(|child| child.has_name("figcaption")) else { return };
     if children.iter().any(|child| child.has_name("blockquote")) {
-        caption.rename("p");
+        keep(caption);
         let mut marks = Marks::default();
         marks.dash(&paragraphs(*caption));
         marks.put();
     }
 }
 
+/// Makes an element for the source of a quotation one that nobody takes for something else.
+fn keep(credit: &NodeRef<'_>) {
+    credit.rename("p");
+    credit.remove_attrs(&["class", "id", "role"]);
+}
+
 fn blockquote(quote: NodeRef<'_>) {
     join_lines(&quote);
     let mut quoted = paragraphs(quote);
-    // Whom it credits stands at its end, in an element for that or after a dash.
-    let is_credit = |last: &Paragraph<'_>| last.credit || joined(&last.texts).starts_with(DASHES);
+    for link in descendants(&quote, |node| node.has_name("a") && is_address(&node.text())) {
+        link.remove_from_parent();
+    }
+    for credit in descendants(&quote, |node| node.has_name("footer")) {
+        keep(&credit);
+    }
+    // Whom it credits stands at its end, in an element for that or after a dash, and perhaps goes on: “, baker”.
+    let is_credit = |at: usize| {
+        let goes_on = !quoted[at].begins && at > 0 && quoted[at - 1].credit;
+        quoted[at].credit || goes_on || joined(&quoted[at].texts).starts_with(DASHES)
+    };
     let mut length = quoted.len();
-    while length > 1 && is_credit(&quoted[length - 1]) {
+    while length > 1 && is_credit(length - 1) {
         length -= 1;
     }
-    let credits = quoted.split_off(length);
+    let mut credits = quoted.split_off(length);
+    credits.iter_mut().for_each(cut_account);
     let mut marks = Marks::default();
     marks.dash(&credits);
     let closing = quoted.last().and_then(|last| last.texts.last());
@@ -73,17 +89,36 @@ fn blockquote(quote: NodeRef<'_>) {
     marks.put();
 }
 
+/// Leaves out of a credit the account in a social network, and the date after it: “Ana Reis (@anareis) June 3”.
+fn cut_account(credit: &mut Paragraph<'_>) {
+    let at = |text: &NodeRef<'_>| text.text().find("(@");
+    let Some((begin, at)) = credit.texts.iter().enumerate().find_map(|(i, text)| Some((i, at(text)?))) else { return };
+    for text in credit.texts.drain(begin + 1..) {
+        text.remove_from_parent();
+    }
+    if let Some(text) = credit.texts.last_mut() {
+        let name = text.tree.new_text(&text.text()[..at]);
+        text.insert_before(&name);
+        text.remove_from_parent();
+        *text = name;
+    }
+}
+
 /// Makes one line of lines that are broken inside a paragraph, as those of a verse.
 fn join_lines(quote: &NodeRef<'_>) {
     let is_break = |node: NodeRef<'_>| node.has_name("br");
-    let breaks: Vec<_> = quote.descendants_it().filter(|node| is_break(*node)).collect();
-    for line in breaks {
+    for line in descendants(quote, |node| is_break(*node)) {
         let beside = [line.prev_element_sibling(), line.next_element_sibling()];
         if !beside.into_iter().flatten().any(is_break) {
             line.insert_before(&line.tree.new_text(" "));
             line.remove_from_parent();
         }
     }
+}
+
+/// What is in a node, as it is before anything is changed.
+fn descendants<'t>(node: &NodeRef<'t>, wanted: impl Fn(&NodeRef<'t>) -> bool) -> Vec<NodeRef<'t>> {
+    node.descendants_it().filter(wanted).collect()
 }
 
 /// Texts without a block or a blank line between them, none of them blank.
@@ -109,13 +144,13 @@ fn is_address(text: &str) -> bool {
 
 fn paragraphs(node: NodeRef<'_>) -> Vec<Paragraph<'_>> {
     let mut found = vec![Paragraph { begins: true, ..Paragraph::default() }];
-    gather(node, &mut found);
+    gather(node, false, &mut found);
     found.retain(|paragraph| !paragraph.texts.is_empty());
     found
 }
 
 /// As deep as the tree is, which has bounds.
-fn gather<'t>(node: NodeRef<'t>, found: &mut Vec<Paragraph<'t>>) {
+fn gather<'t>(node: NodeRef<'t>, in_credit: bool, found: &mut Vec<Paragraph<'t>>) {
     for child in node.children_it(false) {
         if child.is_text() {
             if let (false, Some(last)) = (child.text().trim().is_empty(), found.last_mut()) {
@@ -127,15 +162,15 @@ fn gather<'t>(node: NodeRef<'t>, found: &mut Vec<Paragraph<'t>>) {
         if HIDDEN.has(&name) || is_hidden(&child) || &*name == "a" && is_address(&child.text()) {
             continue;
         }
-        let credit = matches!(&*name, "cite" | "footer");
+        let credit = in_credit || matches!(&*name, "cite" | "footer");
         let begins = &*name == "br" || is_block(&name);
         if begins || credit {
             found.push(Paragraph { begins, credit, ..Paragraph::default() });
         }
-        gather(child, found);
+        gather(child, credit, found);
         if begins || credit {
             // What goes on after a credit in the same line, only goes on.
-            found.push(Paragraph { begins, credit: false, ..Paragraph::default() });
+            found.push(Paragraph { begins, credit: in_credit, ..Paragraph::default() });
         }
     }
 }

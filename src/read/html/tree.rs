@@ -16,7 +16,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use super::nesting::Nesting;
 
 /// The most nodes of a tree. The largest pages of the web have some hundred thousand.
-const NODES: usize = 1 << 22;
+const NODES: usize = 1 << 21;
 
 /// How much is given to the tokenizer at once, in bytes.
 const CHUNK: usize = 1 << 14;

@@ -49,7 +49,8 @@ impl Writer {
             });
             return self.characters(&contents.unwrap_or_default(), kept);
         }
-        let Some(name) = node.node_name() else { return };
+        // The root of a tree has no name.
+        let name = node.node_name().unwrap_or_default();
         if HIDDEN.has(&name) || is_hidden(&node) {
             return;
         }
@@ -71,6 +72,8 @@ impl Writer {
         for c in contents.chars() {
             match c {
                 '\n' if kept => self.gap(Gap::Line),
+                // As LINE_END.
+                '\u{2028}' => self.gap(Gap::Line),
                 ' ' | '\t' | '\n' | '\r' | '\x0c' => self.gap(Gap::Space),
                 // Hints where a word can be broken; NUL is left by what was no HTML.
                 '\u{ad}' | '\u{200b}' | '\u{feff}' | '\0' => {}
