@@ -121,6 +121,7 @@
 //! # Features
 //!
 //! `cli` (on by default) is the command line with what it needs, [`cases`], and [`read`] of folders and of compressed files.
+//! `html` (on by default) is the reader of pages, with an HTML parser.
 //! A program that uses the library switches it off with `default-features = false`.
 
 mod attribution;

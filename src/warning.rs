@@ -23,7 +23,10 @@ impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Warning::Replaced { name, encoding, bytes: 1, offset } => {
-                write!(f, "{name}: warning: read as {encoding}, in which 1 byte, at {offset}, is no character; replaced by �")
+                write!(
+                    f,
+                    "{name}: warning: read as {encoding}, in which 1 byte, at {offset}, is no character; replaced by �"
+                )
             }
             Warning::Replaced { name, encoding, bytes, offset } => {
                 let replaced = format_args!("{bytes} bytes, the first at {offset}, are no characters; replaced by �");

@@ -132,8 +132,7 @@ fn document(path: &Path) -> Result<Document, Error> {
 /// Whether a file of a folder is a case, or half of one that lacks the other half.
 fn in_folder(part: Part, path: &Path) -> bool {
     // A table is read with its text. Without one it is a forgotten case, or some other table.
-    part != Part::Table
-        || !text_beside(path).exists() && read_utf8(path).is_ok_and(|content| is_table(&content))
+    part != Part::Table || !text_beside(path).exists() && read_utf8(path).is_ok_and(|content| is_table(&content))
 }
 
 fn only(item: Result<Case, Error>) -> Cases {

@@ -51,8 +51,9 @@ pub(super) enum Command {
 pub(super) struct ExtractArgs {
     /// Files and folders to read; - or none: standard input
     ///
-    /// A file ending in .jsonl or .ndjson holds a JSON record a line, any other file is one text. Folders are read with
-    /// their subfolders, sorted by name: files ending in .txt, .text, .md, .jsonl and .ndjson, hidden ones left out. Each of
+    /// A file ending in .jsonl or .ndjson holds a JSON record a line, one ending in .html, .htm or .xhtml is a page, any
+    /// other file is one text. Folders are read with their subfolders, sorted by name: files with these endings and .txt,
+    /// .text and .md, hidden ones left out. Each of
     /// these may be compressed and end in .gz, .zst, .bz2 or .xz after that; compressed standard input is known by its
     /// first bytes.
     #[arg(value_name = "PATH")]

@@ -1,7 +1,9 @@
 //! Readers: files, folders and streams to documents.
 //!
 //! The suffix tells how a file is read: `.jsonl` and `.ndjson` hold a document a line, anything else is one document of
-//! text. Every way in gives an iterator; an input that cannot be read gives an error in its place and the rest goes on.
+//! text; with the feature `html`, `.html`, `.htm` and `.xhtml` are pages. Every way in gives an iterator; an input that
+//! cannot be read gives an error in its place and the rest goes on. What should be known of one that could be read stands in
+//! [`Document::warnings`].
 //! With the feature `cli`, compressed inputs are decoded while they are read: files with a further suffix `.gz`, `.zst`,
 //! `.bz2` or `.xz`, and whatever begins as these do.
 //!
@@ -15,10 +17,10 @@
 //! # Ok::<(), whosaid::Error>(())
 //! ```
 
-#[cfg(feature = "cli")]
-pub(crate) mod folder;
 mod binary;
 mod encoding;
+#[cfg(feature = "cli")]
+pub(crate) mod folder;
 mod format;
 mod formats;
 #[cfg(feature = "html")]

@@ -61,7 +61,10 @@ fn an_encoding_that_there_is_not() {
 
 #[test]
 fn replaced_bytes_are_told_and_are_no_error() {
-    let bench = Bench::with("a.txt", [PLAIN.as_bytes(), "Zoë and André \u{201c}sat\u{201d}. ".as_bytes(), b"\xff\xfe!"].concat());
+    let bench = Bench::with(
+        "a.txt",
+        [PLAIN.as_bytes(), "Zoë and André \u{201c}sat\u{201d}. ".as_bytes(), b"\xff\xfe!"].concat(),
+    );
     bench.put("b.txt", PLAIN);
     let run = bench.run("extract a.txt b.txt");
     assert_eq!((run.code, run.rows().len()), (0, 2));
@@ -79,7 +82,11 @@ fn replaced_bytes_are_told_and_are_no_error() {
     }
     // What the user says is done, whatever comes of it.
     let run = Bench::with("a.txt", windows_1252()).run("extract a.txt --encoding utf-8");
-    assert!(run.code == 0 && run.stderr.contains("a.txt: warning: read as UTF-8, in which 13 bytes, the first at 0,"), "{}", run.stderr);
+    assert!(
+        run.code == 0 && run.stderr.contains("a.txt: warning: read as UTF-8, in which 13 bytes, the first at 0,"),
+        "{}",
+        run.stderr
+    );
 }
 
 #[test]

@@ -16,6 +16,8 @@ mod folders;
 mod inputs;
 mod inspect;
 mod outputs;
+#[cfg(feature = "html")]
+mod pages;
 mod progress;
 mod rules;
 #[cfg(unix)]

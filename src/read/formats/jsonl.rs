@@ -3,8 +3,8 @@
 use super::record::Record;
 use super::{Cut, Descriptor};
 use crate::document::Document;
-use crate::read::{BYTE_ORDER_MARK, Reader};
 use crate::read::piece::Line;
+use crate::read::{BYTE_ORDER_MARK, Reader};
 
 pub(in crate::read) static DESCRIPTOR: Descriptor = Descriptor {
     name: "jsonl",

@@ -97,7 +97,10 @@ fn without_by(line: &str) -> String {
     });
     let lead = lead.max_by_key(|lead| lead.len()).map_or(0, str::len);
     // Other alphabets can change their length in small letters; then nothing was found to cut.
-    line.get(lead..).unwrap_or(line).trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '|')).to_owned()
+    line.get(lead..)
+        .unwrap_or(line)
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, ':' | ',' | '|'))
+        .to_owned()
 }
 
 /// The `meta` elements of a page, by name in small letters; of several with the same name the first.
@@ -151,6 +154,7 @@ fn text_of(value: &Value, field: &str) -> Option<String> {
 
 /// The names of one or several people.
 fn names(value: &Value) -> Option<String> {
-    let several = value.as_array().map(|people| people.iter().filter_map(|one| text_of(one, "name")).collect::<Vec<_>>());
+    let several =
+        value.as_array().map(|people| people.iter().filter_map(|one| text_of(one, "name")).collect::<Vec<_>>());
     several.map_or_else(|| text_of(value, "name"), |names| collapsed(&names.join(", ")))
 }

@@ -6,8 +6,8 @@
 use dom_query::{Document, NodeId, NodeRef};
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::blocks::is_block;
 use super::LINE_END;
+use super::blocks::is_block;
 use super::list::{ELEMENTS, HIDDEN, LEADS, ROLES, is_furniture, is_hidden};
 
 /// Takes everything out that is no part of an article, and the headline, which is the title.
@@ -114,7 +114,9 @@ fn names_furniture(node: &NodeRef<'_>) -> bool {
 fn leads_away(node: &NodeRef<'_>, measure: Measure) -> bool {
     /// Longer blocks are no mere lines.
     const LINE: usize = 400;
-    if measure.text > 0 && (measure.linked == measure.text || measure.links > 1 && measure.linked * 5 > measure.text * 3) {
+    if measure.text > 0
+        && (measure.linked == measure.text || measure.links > 1 && measure.linked * 5 > measure.text * 3)
+    {
         return true;
     }
     if measure.text == 0 || measure.text > LINE {

@@ -84,10 +84,14 @@ mod tests {
 
     #[test]
     fn words_of_classes() {
-        for class in ["related", "o-box__related--wide", "RelatedStories", "x most-read", "article-comments", "newsletter_box"] {
+        for class in
+            ["related", "o-box__related--wide", "RelatedStories", "x most-read", "article-comments", "newsletter_box"]
+        {
             assert!(is_furniture(class), "{class}");
         }
-        for class in ["has-sidebar", "article-body", "story--with-comments", "unrelated", "", "commentary", "main col-8"] {
+        for class in
+            ["has-sidebar", "article-body", "story--with-comments", "unrelated", "", "commentary", "main col-8"]
+        {
             assert!(!is_furniture(class), "{class}");
         }
     }
@@ -99,6 +103,18 @@ mod tests {
             for entry in list.entries() {
                 assert!(entry.trim() == entry && entry == entry.to_lowercase(), "{entry}");
             }
+        }
+        let contents = [
+            include_str!("lists/hidden.txt"),
+            include_str!("lists/elements.txt"),
+            include_str!("lists/roles.txt"),
+            include_str!("lists/classes.txt"),
+            include_str!("lists/negations.txt"),
+            include_str!("lists/leads.txt"),
+            include_str!("lists/bylines.txt"),
+        ];
+        for content in contents {
+            assert!(content.lines().skip_while(|line| line.starts_with('#')).is_sorted_by(|a, b| a < b), "{content}");
         }
         assert!(CLASSES.entries().all(|entry| entry.split(' ').count() <= LONGEST));
     }
