@@ -9,7 +9,7 @@ use crate::attribution::choice::Chooser;
 use crate::attribution::{Sieve, Verdict};
 use crate::chunks::{Builder, Element, ElementKind, Mention, Paragraph, View, names_among};
 use crate::lexicon::{WordCache, WordId};
-use crate::quotes::{Pairer, Span};
+use crate::quotes::{Pairer, Span, free_labels};
 use crate::rules::RuleSet;
 use crate::speakers::{Resolution, Resolver};
 use crate::text::{Token, Tokenizer, paragraphs};
@@ -264,6 +264,7 @@ impl Extractor {
         if a.spans.is_empty() && !look {
             return;
         }
+        free_labels(text, &mut a.spans, |span| a.paragraphs[a.span_paragraphs[span] as usize].clone());
         let mut tokenizer = Tokenizer::new(lexicon, &mut a.cache);
         let mut first_span = 0;
         let mut starts = Vec::with_capacity(a.paragraphs.len());

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::cues::{Before, CueChunk, cue_at};
 use super::element::{CueKind, Element, ElementKind, Mention, QuoteProp, SpeakerProp};
 use super::mentions::{MentionChunk, mention_at};
-use super::names::run_end as name_run_end;
+use super::names::{is_bearer, run_end as name_run_end};
 use super::view::View;
 use crate::lexicon::{Lexicon, List, WordId};
 use crate::quotes::Span;
@@ -69,6 +69,8 @@ impl<'a> Builder<'a, '_> {
                     i += 1;
                 }
                 TokenKind::Word | TokenKind::Number | TokenKind::Clitic => i = self.words(part, i, was_initial, &p),
+                // The mark before the label of a turn belongs to the quotation after it.
+                TokenKind::Mark if i == 0 && p.spans.first().is_some_and(|span| span.labelled) => i += 1,
                 TokenKind::Mark | TokenKind::Punct => {
                     let kind = sign(token.text(self.text));
                     initial = was_initial && i == 0 || matches!(kind, ElementKind::Colon);
@@ -115,7 +117,7 @@ impl<'a> Builder<'a, '_> {
                 matches!(e.kind, ElementKind::Cue | ElementKind::Comma | ElementKind::Dash | ElementKind::Quoted)
                     || e.kind == ElementKind::Word && self.lexicon.word(e.word).is(List::Conjunction)
             });
-            if view.is(i, List::Calendar) {
+            if view.is(i, List::Calendar) && !is_bearer(view, i) {
                 return self.time(view, i);
             }
             if let Some(mention) = mention_at(view, i, initial, after_cue) {

@@ -30,14 +30,14 @@ const LONGEST: usize = 12;
 /// `initial` tells that `i` is the first token of a sentence, where a capital says nothing; `after_cue` that a cue or a
 /// comma stands before it, where a bare singular noun can name a person ("said spokesman …").
 pub(crate) fn mention_at(view: View<'_>, i: usize, initial: bool, after_cue: bool) -> Option<MentionChunk> {
-    if let Some(pronoun) = pronoun(view, i) {
+    if let Some(pronoun) = pronoun(view, i, after_cue) {
         return Some(pronoun);
     }
     let np = NounPhrase::parse(view, i, initial, after_cue)?;
     Some(extended(view, np))
 }
 
-fn pronoun(view: View<'_>, i: usize) -> Option<MentionChunk> {
+fn pronoun(view: View<'_>, i: usize, after_cue: bool) -> Option<MentionChunk> {
     let word = view.word(i);
     if view.shape(i, Shape::ALL_CAPS) {
         return None; // the US, an IT firm
@@ -52,6 +52,11 @@ fn pronoun(view: View<'_>, i: usize) -> Option<MentionChunk> {
             (SpeakerProp::POSSESSIVE, i + 1)
         }
         PronounCase::None if word.any(List::Quantifier.bit() | List::NumberWord.bit()) && !word.is(List::Negation) => {
+            // "tweeted another."
+            let ended = matches!(view.kind(i + 1), None | Some(TokenKind::Stop | TokenKind::Punct));
+            if after_cue && ended && i > 0 && view.lower_word(i) && view.word(i - 1).verb_classes != 0 {
+                return Some(single(view, i, SpeakerProp::NOMINAL | SpeakerProp::PLURAL));
+            }
             // "some said", "others called it", "one said"
             let cue = cue_at(view, i + 1, Before::Subject { plural: false })?;
             let finite =
@@ -224,7 +229,7 @@ impl NounPhrase {
     fn extent(view: View<'_>, i: usize, body: usize, determined: bool) -> Extent {
         let mut k = body;
         while k < i + LONGEST {
-            if view.cap(k) && !view.is(k, List::Calendar) {
+            if view.cap(k) && (!view.is(k, List::Calendar) || names::is_bearer(view, k)) {
                 let end = names::run_end(view, k);
                 if end > k {
                     k = end;

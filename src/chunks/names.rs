@@ -3,8 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use super::view::View;
-use crate::lexicon::{Lexicon, List, PhraseKind, WordId};
-use crate::text::{Token, TokenKind};
+use crate::lexicon::{CueForm, Lexicon, List, PhraseKind, WordId};
+use crate::text::{Shape, Token, TokenKind};
 
 /// One past the last token of the capitalised run that begins at `i`; `i` itself where none begins.
 pub(crate) fn run_end(view: View<'_>, i: usize) -> usize {
@@ -25,7 +25,52 @@ pub(crate) fn run_end(view: View<'_>, i: usize) -> usize {
 }
 
 fn inside(view: View<'_>, k: usize) -> bool {
-    view.cap(k) && !view.is(k, List::Calendar) && (!view.function(k) || view.initial(k) || view.is(k, List::Particle))
+    let other = view.is(k, List::Calendar) || view.function(k);
+    view.cap(k)
+        && (!other
+            || !view.is(k, List::Calendar) && (view.initial(k) || view.is(k, List::Particle))
+            || is_bearer(view, k))
+}
+
+/// Whether the word for a time or the function word at `k` is a name here: Theresa *May*, Mr. *Will*, *April* Ryan.
+pub(crate) fn is_bearer(view: View<'_>, k: usize) -> bool {
+    let word = view.word(k);
+    if !view.cap(k) || view.shape(k, Shape::ALL_CAPS) || !word.any(List::Calendar.bit() | List::FUNCTION) {
+        return false;
+    }
+    let surname = view.names.contains(&view.tokens[k].word);
+    let given = word.is(List::GivenName) && given_before_surname(view, k);
+    if !surname && !given {
+        return false;
+    }
+    // "May 12", "in May", "last April"
+    let before = k.checked_sub(1).map(|b| (view.word(b), view.tokens[b]));
+    if word.is(List::Calendar) {
+        let dated = before.is_some_and(|(b, token)| {
+            !token.is_cap() && b.any(List::Preposition.bit() | List::Determiner.bit() | List::Adjective.bit())
+                || b.is(List::Calendar)
+        });
+        if dated && !given || view.kind(k + 1) == Some(TokenKind::Number) {
+            return false;
+        }
+    }
+    // "Will Trump win?": at the head of a sentence only what stands before a finite verb is a subject.
+    let opens = before.is_none_or(|(_, token)| !token.is_word());
+    let after = if given { k + 2 } else { k + 1 };
+    !opens || view.possessive(after) || is_finite(view, after)
+}
+
+/// Whether a surname follows the given name at `k`, in running text and not in a headline with capitals throughout.
+fn given_before_surname(view: View<'_>, k: usize) -> bool {
+    let like_name = |k: usize| view.cap(k) && !view.function(k) && !view.is(k, List::Calendar);
+    like_name(k + 1) && !view.cap(k + 2)
+}
+
+fn is_finite(view: View<'_>, k: usize) -> bool {
+    let word = view.word(k);
+    view.lower_word(k)
+        && (word.any(List::VerbPast.bit() | List::VerbThird.bit() | List::Have.bit() | List::Be.bit())
+            || word.cue_forms & (CueForm::PAST | CueForm::THIRD) != 0)
 }
 
 /// Where the run goes on after words that only link names, if it does.
@@ -153,10 +198,13 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
 
 /// Whether a lone capitalised word at the head of a sentence is a name and not a common word.
 pub(crate) fn sentence_initial_name(view: View<'_>, i: usize) -> bool {
-    if run_end(view, i) > i + 1 && !view.function(i) {
+    if run_end(view, i) > i + 1 && (!view.function(i) || is_bearer(view, i)) {
         return true;
     }
     let word = view.word(i);
+    if is_bearer(view, i) {
+        return true;
+    }
     if view.function(i) || word.any(List::Calendar.bit() | List::Adverb.bit() | List::AdverbWord.bit()) {
         return false;
     }
@@ -179,24 +227,30 @@ const COMMON: u64 = List::Noun.bit()
     | List::Group.bit();
 
 /// Gathers the common words that stand with a capital inside a sentence, right after a word in lower case or a title: there
-/// they are names, so they can be names at the head of a sentence too.
+/// they are names, so they can be names at the head of a sentence too. Of a function word or a word for a time, only what
+/// follows a given name or a title tells (Theresa *May* said).
 pub(crate) fn names_among(tokens: &[Token], lexicon: &Lexicon, out: &mut FxHashSet<WordId>) {
-    for pair in tokens.windows(2) {
+    for (i, pair) in tokens.windows(2).enumerate() {
         let [before, token] = pair else { continue };
         if !token.is_cap() || token.word == WordId::UNKNOWN || !before.is_word() {
             continue;
         }
         let word = lexicon.word_of(token);
+        let other = word.any(List::FUNCTION | List::Calendar.bit());
         // Only of a common word is it ever asked whether it is a name.
-        if !word.any(COMMON) && word.verb_classes == 0
-            || word.any(List::FUNCTION | List::Calendar.bit())
-            || token.shape.has(crate::text::Shape::ALL_CAPS)
-        {
+        if !word.any(COMMON) && word.verb_classes == 0 && !other || token.shape.has(Shape::ALL_CAPS) {
             continue;
         }
-        if !before.is_cap()
-            || lexicon.word_of(before).any(List::Title.bit() | List::Honorific.bit() | List::GivenName.bit())
-        {
+        let named = before.is_cap()
+            && lexicon.word_of(before).any(List::Title.bit() | List::Honorific.bit() | List::GivenName.bit());
+        // In a headline, every word may have a capital.
+        let headline = || tokens.get(i + 2).is_some_and(|next| next.is_cap() || next.kind == TokenKind::Number);
+        let bears = if other {
+            named && !headline() && !lexicon.word_of(before).any(List::FUNCTION | List::Calendar.bit())
+        } else {
+            named || !before.is_cap()
+        };
+        if bears {
             out.insert(token.word);
         }
     }

@@ -33,6 +33,8 @@ pub(crate) struct Mark {
     pub end: u32,
     pub family: Family,
     pub role: Role,
+    /// Of a shape that both opens and closes: " or '.
+    pub straight: bool,
 }
 
 /// Whether a character is a quotation mark of any kind (an apostrophe is one too).
@@ -131,7 +133,8 @@ impl Place<'_> {
     }
 
     fn made(&self, family: Family, role: Role) -> Option<Mark> {
-        Some(Mark { start: self.at as u32, end: self.stop as u32, family, role })
+        let straight = self.text[self.at..].starts_with(['"', '\'']);
+        Some(Mark { start: self.at as u32, end: self.stop as u32, family, role, straight })
     }
 
     fn mark(&self, c: char, lexicon: &Lexicon) -> Option<Mark> {

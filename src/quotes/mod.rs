@@ -2,6 +2,8 @@
 
 mod marks;
 mod pairing;
+mod turns;
 
 pub(crate) use marks::is_mark;
 pub(crate) use pairing::{Pairer, Span};
+pub(crate) use turns::free_labels;

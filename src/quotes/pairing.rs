@@ -19,6 +19,8 @@ pub(crate) struct Span {
     pub close: u32,
     /// No mark closes it in its paragraph.
     pub unclosed: bool,
+    /// Between the mark and the span stands whose turn it is; then `open` is its first byte.
+    pub labelled: bool,
 }
 
 /// Finds quoted spans; keeps its buffers between paragraphs.
@@ -57,6 +59,11 @@ impl<'l> Pairer<'l> {
                     push(text, open, close.start as usize, close.end as usize, false, out);
                     i = j + 1;
                 }
+                // A paragraph that goes on in the next one, with a title or the like between marks of another shape.
+                Closer::Reopened if continued && i == 0 && open.start as usize == start && search.alone(0) => {
+                    push(text, open, end, end, true, out);
+                    return;
+                }
                 Closer::Reopened => i += 1,
                 Closer::Missing => {
                     if open.family != Family::Single || continued && i + 1 == self.marks.len() {
@@ -84,6 +91,7 @@ fn push(text: &str, open: Mark, inner_end: usize, close: usize, unclosed: bool, 
         end: (start + trimmed.len()) as u32,
         close: close as u32,
         unclosed,
+        labelled: false,
     });
 }
 
@@ -176,6 +184,12 @@ impl Search<'_> {
             i += 1;
         }
         maybe.map_or(Closer::Missing, Closer::At)
+    }
+
+    /// Whether a mark is straight, and all other double marks are not.
+    fn alone(&self, i: usize) -> bool {
+        let others = self.marks.iter().enumerate().filter(|(k, _)| *k != i);
+        self.marks[i].straight && others.into_iter().all(|(_, m)| m.family != Family::Double || !m.straight)
     }
 
     /// Whether an opening mark inside a quotation is closed twice before the next one opens: nesting in one family.
