@@ -10,7 +10,7 @@ use std::str::FromStr;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{DecoderResult, UTF_8, WINDOWS_1252};
 
-use super::binary;
+use super::{MAX_BYTES, binary};
 use crate::error::{Error, ErrorKind, did_you_mean};
 use crate::warning::Warning;
 
@@ -86,7 +86,7 @@ pub(super) struct Said {
 /// The text of an input, without a byte order mark, and a warning if some of its bytes had to be replaced.
 ///
 /// # Errors
-/// [`ErrorKind::NotText`] for what is no text.
+/// [`ErrorKind::NotText`] for what is no text, [`ErrorKind::TooLarge`] for what becomes too long in UTF-8.
 pub(super) fn decoded(name: &str, bytes: Vec<u8>, said: Said) -> Result<(String, Option<Warning>), Error> {
     let (encoding, mark) = match encoding_rs::Encoding::for_bom(&bytes) {
         Some((encoding, length)) => (encoding, length),
@@ -107,6 +107,9 @@ pub(super) fn decoded(name: &str, bytes: Vec<u8>, said: Said) -> Result<(String,
         bytes
     };
     let (text, replaced) = replacing(encoding, &bytes[mark..]);
+    if text.len() as u64 > MAX_BYTES {
+        return Err(Error::new(ErrorKind::TooLarge { name: name.to_owned(), line: None, limit: MAX_BYTES }));
+    }
     let warning = replaced.map(|Replaced { count, first }| Warning::Replaced {
         name: name.to_owned(),
         encoding: encoding.name(),
