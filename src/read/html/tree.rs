@@ -38,7 +38,7 @@ pub(super) fn parsed(html: &str) -> Result<Document, String> {
     let tokenizer = Tokenizer::new(bounded, TokenizerOpts::default());
     let (input, mut rest, mut pending) = (BufferQueue::default(), html, Pending::default());
     while !rest.is_empty() {
-        let (chunk, after) = rest.split_at(rest.floor_char_boundary(CHUNK));
+        let (chunk, after) = rest.split_at(chunk_of(rest));
         rest = after;
         input.push_back(StrTendril::from_slice(chunk));
         // A script that has ended asks to be run, a declared encoding to be heeded; neither is.
@@ -57,6 +57,15 @@ pub(super) fn parsed(html: &str) -> Result<Document, String> {
     }
     tokenizer.end();
     Ok(tokenizer.sink.builder.sink)
+}
+
+/// How long the next chunk is, which ends between two characters.
+fn chunk_of(rest: &str) -> usize {
+    let mut end = rest.len().min(CHUNK);
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    end
 }
 
 /// Whether a page is written in XML, where an element can end with its start tag.
