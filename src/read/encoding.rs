@@ -162,7 +162,8 @@ fn guessed(bytes: &[u8]) -> &'static encoding_rs::Encoding {
     const ENOUGH: usize = 1 << 20;
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&bytes[..bytes.len().min(ENOUGH)], true);
-    detector.guess(None, Utf8Detection::Deny)
+    // As of a page from a country that writes English: where little speaks for another, it is Windows-1252.
+    detector.guess(Some(b"uk"), Utf8Detection::Deny)
 }
 
 /// How many bytes were replaced, and how many stand before the first of them.
