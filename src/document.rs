@@ -1,5 +1,7 @@
 //! The document: one text with where it comes from.
 
+use crate::warning::Warning;
+
 /// One text with its source and what else the reader found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
@@ -13,6 +15,8 @@ pub struct Document {
     pub author: Option<String>,
     /// Date as the input has it.
     pub date: Option<String>,
+    /// What the reader of the text should know about the input.
+    pub warnings: Vec<Warning>,
 }
 
 impl Document {

@@ -22,7 +22,21 @@ pub enum ErrorKind {
         /// What the system said.
         cause: std::io::Error,
     },
-    /// The input is not UTF-8.
+    /// The input is no text: an image, an archive or the like, whatever its name says.
+    NotText {
+        /// The input as the user named it.
+        name: String,
+        /// What it is, as far as its first bytes tell.
+        what: String,
+    },
+    /// A page cannot be used: it exceeds what any page of the web needs, or what was asked for is not in it.
+    Page {
+        /// The input as the user named it.
+        name: String,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// A table, a word list or an annotation, which must be UTF-8, is not.
     Encoding {
         /// The input as the user named it.
         name: String,
@@ -110,6 +124,8 @@ impl fmt::Display for Error {
                 Ok(())
             }
             ErrorKind::Io { name, cause } => write!(f, "{name}: {cause}"),
+            ErrorKind::NotText { name, what } => write!(f, "{name}: not text: {what}"),
+            ErrorKind::Page { name, message } => write!(f, "{name}: {message}"),
             ErrorKind::Encoding { name, offset } => write!(f, "{name}: not UTF-8 at byte {offset}"),
             ErrorKind::Record { name, line, message } => write!(f, "{name}:{line}: {message}"),
             ErrorKind::TooLarge { name, line, limit } => {

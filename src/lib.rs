@@ -121,6 +121,7 @@
 //! # Features
 //!
 //! `cli` (on by default) is the command line with what it needs, [`cases`], and [`read`] of folders and of compressed files.
+//! `html` (on by default) is the reader of pages, with an HTML parser.
 //! A program that uses the library switches it off with `default-features = false`.
 
 mod attribution;
@@ -145,6 +146,7 @@ mod rows;
 mod rules;
 mod speakers;
 mod text;
+mod warning;
 pub mod write;
 
 pub use document::Document;
@@ -156,3 +158,4 @@ pub use names::KnownSpeakers;
 pub use rows::{Column, Place, Row, StoredPlace, StoredRow};
 pub use rules::{Example, Mutant, Rule, RuleFailure, RuleSet};
 pub use speakers::Resolution;
+pub use warning::Warning;

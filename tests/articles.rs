@@ -1,4 +1,4 @@
-//! Every case in `fixtures/articles` and `fixtures/cases` is one named test: its text against the rows expected of it.
+//! Every case in `fixtures/articles`, `fixtures/cases` and `fixtures/pages` is one named test: its text against the rows expected of it.
 //!
 //! The expectation says what a reader finds. Where the program is known to differ in an article, the difference stands in
 //! `fixtures/known-faults.csv`; a test fails on any difference that is not there, and on any that is there but no longer
@@ -23,7 +23,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut trials = vec![Trial::test("there-are-at-least-forty-articles", move || {
         if count >= 40 { Ok(()) } else { Err(format!("{count} articles found").into()) }
     })];
-    for case in articles.into_iter().chain(cases("fixtures/cases")?) {
+    let pages = if cfg!(feature = "html") { cases("fixtures/pages")? } else { Vec::new() };
+    for case in articles.into_iter().chain(cases("fixtures/cases")?).chain(pages) {
         let (known, extractor) = (known.clone(), extractor.clone());
         trials.push(Trial::test(case.name.clone(), move || {
             let mut extractor = extractor.lock().unwrap_or_else(PoisonError::into_inner);

@@ -51,8 +51,9 @@ pub(super) enum Command {
 pub(super) struct ExtractArgs {
     /// Files and folders to read; - or none: standard input
     ///
-    /// A file ending in .jsonl or .ndjson holds a JSON record a line, any other file is one text. Folders are read with
-    /// their subfolders, sorted by name: files ending in .txt, .text, .md, .jsonl and .ndjson, hidden ones left out. Each of
+    /// A file ending in .jsonl or .ndjson holds a JSON record a line, one ending in .html, .htm or .xhtml is a page, any
+    /// other file is one text. Folders are read with their subfolders, sorted by name: files with these endings and .txt,
+    /// .text and .md, hidden ones left out. Each of
     /// these may be compressed and end in .gz, .zst, .bz2 or .xz after that; compressed standard input is known by its
     /// first bytes.
     #[arg(value_name = "PATH")]
@@ -183,6 +184,17 @@ pub(super) struct InputArgs {
     /// Field of a JSON Lines record that names the source [default: the first present of source, url, id]
     #[arg(long, value_name = "FIELD")]
     pub source_field: Option<String>,
+
+    /// Encoding of texts and pages: windows-1252, latin1, utf-16le, … [default: what each declares or looks like]
+    ///
+    /// A byte order mark is believed all the same. JSON Lines is always UTF-8.
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<read::Encoding>,
+
+    /// Take from pages (HTML) the text of the elements that match, in place of the article that is looked for
+    #[cfg(feature = "html")]
+    #[arg(long, value_name = "CSS")]
+    pub selector: Option<read::Selector>,
 }
 
 /// What the work is done with.

@@ -7,6 +7,7 @@ use clap::CommandFactory as _;
 use clap::error::ErrorKind;
 
 use super::args::{Args, InputArgs};
+use super::messages;
 use super::stream::RunArgs;
 use crate::read::{Documents, Reader};
 
@@ -15,25 +16,31 @@ pub(super) const STDIN: &str = "stdin";
 
 /// How inputs are read.
 pub(super) fn reader(args: &InputArgs, run: &RunArgs) -> Reader {
+    Reader { max_bytes: run.max_document_bytes.unwrap_or(Reader::default().max_bytes), ..of_args(args) }
+}
+
+fn of_args(args: &InputArgs) -> Reader {
     Reader {
         format: args.input_format,
         text_field: args.text_field.clone(),
         source_field: args.source_field.clone(),
-        max_bytes: run.max_document_bytes.unwrap_or(Reader::default().max_bytes),
+        encoding: args.encoding,
+        #[cfg(feature = "html")]
+        selector: args.selector.clone(),
+        ..Reader::default()
     }
 }
 
-/// The documents of all inputs, in order. Standard input stands for `-`, and for no input at all.
+/// The documents of all inputs, in order, their warnings reported. Standard input stands for `-`, and for no input at all.
 pub(super) fn documents(paths: &[PathBuf], args: &InputArgs) -> Documents<'static> {
-    let reader = Reader {
-        format: args.input_format,
-        text_field: args.text_field.clone(),
-        source_field: args.source_field.clone(),
-        ..Reader::default()
-    };
+    let reader = of_args(args);
     let paths = if paths.is_empty() { vec![PathBuf::from("-")] } else { paths.to_vec() };
-    Box::new(paths.into_iter().flat_map(move |path| {
+    let documents = paths.into_iter().flat_map(move |path| {
         if path == Path::new("-") { reader.stream(STDIN, std::io::stdin()) } else { reader.path(&path) }
+    });
+    Box::new(documents.inspect(|document| {
+        let warnings = document.iter().flat_map(|document| &document.warnings);
+        warnings.for_each(|warning| messages::note(&warning.to_string()));
     }))
 }
 

@@ -25,6 +25,10 @@ impl Format {
     /// A JSON object a line, each a document.
     pub const JSON_LINES: Self = Format(&formats::jsonl::DESCRIPTOR);
 
+    /// A page, of which the article is a document.
+    #[cfg(feature = "html")]
+    pub const HTML: Self = Format(&formats::html::DESCRIPTOR);
+
     /// Every format that this build reads.
     pub fn all() -> impl Iterator<Item = Self> {
         ALL.iter().copied().map(Format)

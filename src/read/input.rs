@@ -40,10 +40,10 @@ impl Content {
 const BEGIN: u64 = 512;
 
 /// The first bytes of a stream, and the stream with them. What is there is not kept waiting for what may come: the bytes
-/// end with the first line at the latest.
+/// end with the first line that is not blank at the latest.
 pub(super) fn begun(mut stream: impl Read + Send + 'static) -> io::Result<(Vec<u8>, Box<dyn Read + Send>)> {
     let mut start = Vec::new();
-    while (start.len() as u64) < BEGIN && !start.contains(&b'\n') {
+    while (start.len() as u64) < BEGIN && !start.trim_ascii_start().contains(&b'\n') {
         let mut some = [0; BEGIN as usize];
         match stream.read(&mut some) {
             Ok(0) => break,

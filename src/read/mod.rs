@@ -1,7 +1,9 @@
 //! Readers: files, folders and streams to documents.
 //!
 //! The suffix tells how a file is read: `.jsonl` and `.ndjson` hold a document a line, anything else is one document of
-//! text. Every way in gives an iterator; an input that cannot be read gives an error in its place and the rest goes on.
+//! text; with the feature `html`, `.html`, `.htm` and `.xhtml` are pages. Every way in gives an iterator; an input that
+//! cannot be read gives an error in its place and the rest goes on. What should be known of one that could be read stands in
+//! [`Document::warnings`].
 //! With the feature `cli`, compressed inputs are decoded while they are read: files with a further suffix `.gz`, `.zst`,
 //! `.bz2` or `.xz`, and whatever begins as these do.
 //!
@@ -15,10 +17,14 @@
 //! # Ok::<(), whosaid::Error>(())
 //! ```
 
+mod binary;
+mod encoding;
 #[cfg(feature = "cli")]
 pub(crate) mod folder;
 mod format;
 mod formats;
+#[cfg(feature = "html")]
+mod html;
 mod input;
 mod lines;
 mod piece;
@@ -35,7 +41,10 @@ use std::sync::Arc;
 use crate::compression::{self, Decoder};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
+pub use encoding::Encoding;
 pub use format::Format;
+#[cfg(feature = "html")]
+pub use html::Selector;
 use input::{Content, Input};
 #[cfg(feature = "cli")]
 pub(crate) use lines::PIECE;
@@ -46,6 +55,9 @@ pub(crate) use pieces::{Limits, Pieces};
 
 /// The longest text of a document, in bytes: offsets inside the extractor are 32 bits wide.
 const MAX_BYTES: u64 = u32::MAX as u64;
+
+/// What some programs write before UTF-8; it belongs to the file and not to its text.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Documents in the order of the input, with an error in place of each one that could not be read.
 pub type Documents<'a> = Box<dyn Iterator<Item = Result<Document, Error>> + 'a>;
@@ -59,13 +71,27 @@ pub struct Reader {
     pub text_field: String,
     /// The field that holds the source; where `None`, the first present of `source`, `url`, `id`.
     pub source_field: Option<String>,
+    /// The encoding of texts and pages without a byte order mark; where `None`, what they declare or look like. JSON
+    /// Lines is always UTF-8.
+    pub encoding: Option<Encoding>,
+    /// The elements of pages whose text is wanted; where `None`, the article is looked for.
+    #[cfg(feature = "html")]
+    pub selector: Option<Selector>,
     /// The longest text, or line of a record, in bytes; longer ones give an error. At most 4 GiB less one, the default.
     pub max_bytes: u64,
 }
 
 impl Default for Reader {
     fn default() -> Self {
-        Reader { format: None, text_field: "text".into(), source_field: None, max_bytes: MAX_BYTES }
+        Reader {
+            format: None,
+            text_field: "text".into(),
+            source_field: None,
+            encoding: None,
+            #[cfg(feature = "html")]
+            selector: None,
+            max_bytes: MAX_BYTES,
+        }
     }
 }
 
@@ -75,7 +101,8 @@ impl Reader {
     /// # Errors
     /// Items are [`ErrorKind::Io`] if the file cannot be opened or read,
     /// [`ErrorKind::Compressed`] if it is compressed and its data are broken,
-    /// [`ErrorKind::Encoding`] if a text is not UTF-8,
+    /// [`ErrorKind::NotText`] if it is an image, an archive or the like,
+    /// [`ErrorKind::Page`] if a page cannot be used,
     /// [`ErrorKind::Record`] for each JSON line that is no object or has no text, and
     /// [`ErrorKind::TooLarge`] if a text or line has more than [`Reader::max_bytes`].
     pub fn file(&self, path: &Path) -> Documents<'static> {
@@ -199,10 +226,22 @@ impl Reader {
     }
 }
 
-/// The whole of a UTF-8 file, decoded if it is compressed, without a byte order mark.
+/// The whole of a file that must be UTF-8, decoded if it is compressed, without a byte order mark.
 pub(crate) fn read_utf8(path: &Path) -> Result<String, Error> {
     let name = path.display().to_string();
-    let whole = Reader { format: Some(Format::TEXT), ..Reader::default() };
-    let document = whole.file(path).next();
-    document.unwrap_or_else(|| Err(Error::other(format!("{name}: nothing to read")))).map(|document| document.text)
+    let failed = |cause| Error::io(name.as_str(), cause);
+    let file = File::open(path).map_err(failed)?;
+    let length = file.metadata().map_err(failed)?.len();
+    let mut pieces = Reader::default().pieces(path, Format::TEXT, file, length, Place::default())?;
+    let Some(piece::Content::Whole(_, bytes, _)) = pieces.next().transpose()?.map(|piece| piece.content) else {
+        return Err(Error::other(format!("{name}: nothing to read")));
+    };
+    let mut text = String::from_utf8(bytes).map_err(|e| {
+        let offset = e.utf8_error().valid_up_to() as u64;
+        Error::new(ErrorKind::Encoding { name, offset })
+    })?;
+    if text.starts_with(BYTE_ORDER_MARK) {
+        text.drain(..BYTE_ORDER_MARK.len_utf8());
+    }
+    Ok(text)
 }

@@ -84,16 +84,6 @@ fn an_empty_file() {
 }
 
 #[test]
-fn text_that_is_not_utf8() {
-    let bench = Bench::with("a.txt", b"caf\xe9");
-    bench.put("b.txt", PLAIN);
-    let run = bench.run("extract a.txt b.txt").failed(&["whosaid: a.txt: not UTF-8 at byte 3"]);
-    assert_eq!(run.rows(), [row("b.txt")]);
-    // The byte order mark belongs to the file.
-    Bench::with("a.txt", b"\xef\xbb\xbfab\xff").run("extract a.txt").failed(&["at byte 5"]);
-}
-
-#[test]
 fn byte_order_mark_and_crlf_do_not_show() {
     let text = format!("\u{feff}One.\r\n\r\n{}\r\n", PLAIN.trim_end());
     let out = Bench::with("a.txt", text).run("extract a.txt --columns start,end,paragraph,quote").clean();

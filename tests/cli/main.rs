@@ -8,6 +8,7 @@ mod compressed;
 mod data;
 mod diff;
 mod discourse;
+mod encodings;
 mod eval;
 mod explain;
 mod faults;
@@ -15,6 +16,8 @@ mod folders;
 mod inputs;
 mod inspect;
 mod outputs;
+#[cfg(feature = "html")]
+mod pages;
 mod progress;
 mod rules;
 #[cfg(unix)]

@@ -15,7 +15,7 @@ fn scripts_see_nothing_unless_they_ask() {
 #[test]
 fn lines_of_json_and_a_summary() {
     let bench = Bench::with("a.jsonl", records(3000) + "broken\n");
-    bench.put("a.txt", b"caf\xe9");
+    bench.put("a.txt", b"\x89PNG");
     let run = bench.run("extract a.jsonl a.txt gone.txt -o q.csv --threads 1 --progress json");
     assert_eq!((run.code, run.stdout.as_str()), (2, ""));
     let (lines, messages): (Vec<_>, Vec<_>) = run.stderr.lines().partition(|line| line.starts_with('{'));
@@ -31,7 +31,7 @@ fn lines_of_json_and_a_summary() {
     assert!(summary["bytes"].as_u64() >= Some(size), "{summary}");
     assert!(summary["elapsed_s"].as_f64() > Some(0.0) && summary["mb_per_s"].as_f64() > Some(0.0));
     let skipped = serde_json::json!({
-        "unreadable": 1, "not_utf8": 1, "record": 1, "too_large": 0, "compressed": 0, "other": 0
+        "unreadable": 1, "not_text": 1, "record": 1, "too_large": 0, "compressed": 0, "other": 0
     });
     assert_eq!(summary["skipped"], skipped);
 }

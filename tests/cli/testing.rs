@@ -333,6 +333,7 @@ fn the_shipped_cases_are_as_expected() {
         .command()
         .current_dir(root)
         .args(["test", "fixtures/articles", "--known", "fixtures/known-faults.csv"])
+        .args(cfg!(feature = "html").then_some("fixtures/pages"))
         .output()
         .expect("run");
     assert_eq!((out.status.code(), String::from_utf8_lossy(&out.stderr).as_ref()), (Some(0), ""));

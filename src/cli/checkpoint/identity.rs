@@ -59,6 +59,9 @@ impl Identity {
             ("--input-format", format!("{:?}", args.input.input_format)),
             ("--text-field", args.input.text_field.clone()),
             ("--source-field", format!("{:?}", args.input.source_field)),
+            ("--encoding", format!("{:?}", args.input.encoding)),
+            #[cfg(feature = "html")]
+            ("--selector", format!("{:?}", args.input.selector)),
             ("--max-document-bytes", format!("{:?}", args.run.max_document_bytes)),
         ];
         Ok(Identity {

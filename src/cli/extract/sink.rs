@@ -4,7 +4,7 @@ use super::target::Target;
 use crate::cli::checkpoint::Checkpoint;
 use crate::cli::exit::Exit;
 use crate::cli::progress::{Progress, Skipped};
-use crate::cli::stream::{Counts, Done, OnError, Sink};
+use crate::cli::stream::{Counts, Done, OnError, Sink, Told};
 use crate::error::Error;
 
 /// Takes the results of a run.
@@ -65,12 +65,16 @@ impl TableSink {
 
 impl Sink<Vec<u8>> for TableSink {
     fn take(&mut self, mut done: Done<Vec<u8>>) -> Result<(), Error> {
-        if self.on_error == OnError::Fail && !done.errors.is_empty() {
-            return Err(done.errors.swap_remove(0));
+        if self.on_error == OnError::Fail
+            && let Some(error) = done.take_error()
+        {
+            return Err(error);
         }
-        for error in &done.errors {
-            self.progress.report(error);
-            self.skipped.add(error);
+        for told in &done.told {
+            self.progress.tell(told);
+            if let Told::Error(error) = told {
+                self.skipped.add(error);
+            }
         }
         self.whole = false;
         self.target.write(done.found?)?;

@@ -14,8 +14,7 @@ pub(super) use skipped::Skipped;
 pub(super) use total::Total;
 
 use super::messages;
-use super::stream::{Counts, ProgressMode};
-use crate::error::Error;
+use super::stream::{Counts, ProgressMode, Told};
 use bar::Bar;
 
 /// How often a line of JSON is written.
@@ -84,11 +83,15 @@ impl Progress {
         }
     }
 
-    /// Reports an error beside the bar.
-    pub(super) fn report(&self, error: &Error) {
+    /// Reports an error or a warning beside the bar.
+    pub(super) fn tell(&self, told: &Told) {
+        let say = || match told {
+            Told::Error(error) => messages::report(error),
+            Told::Warning(warning) => messages::note(&warning.to_string()),
+        };
         match &self.shown {
-            Shown::Bar(bar) => bar.aside(|| messages::report(error)),
-            _ => messages::report(error),
+            Shown::Bar(bar) => bar.aside(say),
+            _ => say(),
         }
     }
 
@@ -105,6 +108,9 @@ impl Progress {
                 if !skipped.is_empty() {
                     messages::note(&format!("skipped: {skipped}"));
                 }
+                if counts.warnings > 0 {
+                    messages::note(&format!("{} about what was used", counted(counts.warnings, "warning")));
+                }
             }
         }
     }
@@ -118,9 +124,12 @@ impl Progress {
     }
 }
 
+fn counted(number: u64, thing: &str) -> String {
+    messages::counted(usize::try_from(number).unwrap_or(usize::MAX), thing)
+}
+
 /// What was done, in words.
 pub(super) fn done(counts: Counts) -> String {
-    let counted = |number: u64, thing| messages::counted(usize::try_from(number).unwrap_or(usize::MAX), thing);
     let (documents, quotes) = (counted(counts.documents, "document"), counted(counts.quotes, "quote"));
     format!("{documents}, {quotes}, {} with a speaker", counts.with_speaker)
 }

@@ -11,8 +11,8 @@ use crate::error::{Error, ErrorKind};
 pub(in crate::cli) struct Skipped {
     /// Could not be opened or read.
     unreadable: u64,
-    /// Texts that are not UTF-8.
-    not_utf8: u64,
+    /// Images, archives and the like.
+    not_text: u64,
     /// Records without a text, or that are not JSON.
     record: u64,
     /// Longer than allowed.
@@ -27,7 +27,7 @@ impl Skipped {
     pub(in crate::cli) fn add(&mut self, error: &Error) {
         let count = match error.kind() {
             ErrorKind::Io { .. } => &mut self.unreadable,
-            ErrorKind::Encoding { .. } => &mut self.not_utf8,
+            ErrorKind::NotText { .. } | ErrorKind::Encoding { .. } => &mut self.not_text,
             ErrorKind::Record { .. } => &mut self.record,
             ErrorKind::TooLarge { .. } => &mut self.too_large,
             ErrorKind::Compressed { .. } => &mut self.compressed,
@@ -45,7 +45,7 @@ impl fmt::Display for Skipped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let causes = [
             (self.unreadable, "unreadable"),
-            (self.not_utf8, "not UTF-8"),
+            (self.not_text, "not text"),
             (self.record, "no usable record"),
             (self.too_large, "too large"),
             (self.compressed, "broken compressed data"),

@@ -10,6 +10,7 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::extract::Extractor;
 use crate::read::Reader;
+use crate::warning::Warning;
 
 /// After a text of more bytes than this the extractor's memory is given back.
 const LARGE: usize = 4 << 20;
@@ -38,6 +39,8 @@ pub(in crate::cli) struct Counts {
     /// Rows.
     pub quotes: u64,
     pub with_speaker: u64,
+    /// What readers of the output should know about inputs that were used.
+    pub warnings: u64,
 }
 
 impl Counts {
@@ -45,6 +48,7 @@ impl Counts {
         self.documents += more.documents;
         self.quotes += more.quotes;
         self.with_speaker += more.with_speaker;
+        self.warnings += more.warnings;
     }
 }
 
@@ -52,38 +56,62 @@ impl Counts {
 pub(in crate::cli) struct Done<F> {
     pub found: Result<F, Error>,
     pub counts: Counts,
-    /// Of inputs and documents that could not be read, in order.
-    pub errors: Vec<Error>,
+    /// What is to be said of inputs and documents, in order.
+    pub told: Vec<Told>,
     pub bytes: usize,
     /// Where the next batch begins.
     pub end: Position,
 }
 
+/// Something to be said of an input or document.
+pub(in crate::cli) enum Told {
+    /// It could not be read.
+    Error(Error),
+    /// It was used.
+    Warning(Warning),
+}
+
+impl<F> Done<F> {
+    /// Takes out the first error.
+    pub(in crate::cli) fn take_error(&mut self) -> Option<Error> {
+        let first = self.told.iter().position(|told| matches!(told, Told::Error(_)))?;
+        match self.told.remove(first) {
+            Told::Error(error) => Some(error),
+            Told::Warning(_) => None,
+        }
+    }
+}
+
 /// Does the job on a batch.
 pub(super) fn work<J: Job>(job: &J, extractor: &mut Extractor, reader: &Arc<Reader>, batch: Batch) -> Done<J::Found> {
     let mut found = J::Found::default();
-    let (mut counts, mut errors) = (Counts::default(), Vec::new());
+    let (mut counts, mut told) = (Counts::default(), Vec::new());
     for piece in batch.pieces {
         let piece = match piece {
             Ok(piece) => piece,
             Err(error) => {
-                errors.push(error);
+                told.push(Told::Error(error));
                 continue;
             }
         };
         for document in piece.documents(reader.clone()) {
-            let document = match document {
+            let mut document = match document {
                 Ok(document) => document,
                 Err(error) => {
-                    errors.push(error);
+                    told.push(Told::Error(error));
                     continue;
                 }
             };
+            counts.warnings += document.warnings.len() as u64;
+            told.extend(document.warnings.drain(..).map(Told::Warning));
             // A fault of the program in one document of a million should cost that document.
             let done = catch_unwind(AssertUnwindSafe(|| job.document(extractor, &document, &mut found, &mut counts)));
             match done {
                 Ok(()) => counts.documents += 1,
-                Err(_) => errors.push(Error::other(format!("{}: whosaid has a fault here; skipped", document.source))),
+                Err(_) => {
+                    let message = format!("{}: whosaid has a fault here; skipped", document.source);
+                    told.push(Told::Error(Error::other(message)));
+                }
             }
             if done.is_err() || document.text.len() > LARGE {
                 *extractor = extractor.clone();
@@ -91,5 +119,5 @@ pub(super) fn work<J: Job>(job: &J, extractor: &mut Extractor, reader: &Arc<Read
         }
     }
     let found = job.ready(&mut found).map(|()| found);
-    Done { found, counts, errors, bytes: batch.bytes, end: batch.end }
+    Done { found, counts, told, bytes: batch.bytes, end: batch.end }
 }

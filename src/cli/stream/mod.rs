@@ -19,7 +19,7 @@ use std::thread;
 use std::time::Duration;
 
 pub(super) use args::{OnError, ProgressMode, RunArgs};
-pub(super) use batch::{Counts, Done, Job};
+pub(super) use batch::{Counts, Done, Job, Told};
 pub(super) use signals::Signals;
 pub(super) use source::{Position, Source};
 

@@ -1,11 +1,10 @@
 //! JSON Lines: an object a line, each a document.
 
 use super::record::Record;
-use super::text::BYTE_ORDER_MARK;
 use super::{Cut, Descriptor};
 use crate::document::Document;
-use crate::read::Reader;
 use crate::read::piece::Line;
+use crate::read::{BYTE_ORDER_MARK, Reader};
 
 pub(in crate::read) static DESCRIPTOR: Descriptor = Descriptor {
     name: "jsonl",
@@ -38,5 +37,6 @@ fn document(reader: &Reader, line: &Line<'_>) -> Result<Option<Document>, String
         title: record.label("title")?,
         author: record.label("author")?,
         date: record.label("date")?,
+        warnings: Vec::new(),
     }))
 }

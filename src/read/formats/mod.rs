@@ -4,6 +4,8 @@
 //! threads. A new one is a file beside this, with a static descriptor, and a line in [`ALL`]; arguments, help, folders and
 //! `whosaid formats` take it from there.
 
+#[cfg(feature = "html")]
+pub(super) mod html;
 pub(super) mod jsonl;
 mod record;
 pub(super) mod text;
@@ -15,7 +17,12 @@ use crate::document::Document;
 use crate::error::Error;
 
 /// Every format of this build. Of an input whose name does not tell, the first that knows its begin decides.
-pub(super) static ALL: &[&Descriptor] = &[&text::DESCRIPTOR, &jsonl::DESCRIPTOR];
+pub(super) static ALL: &[&Descriptor] = &[
+    &text::DESCRIPTOR,
+    &jsonl::DESCRIPTOR,
+    #[cfg(feature = "html")]
+    &html::DESCRIPTOR,
+];
 
 /// What there is to know about a format.
 #[derive(Debug)]
