@@ -116,6 +116,7 @@ impl InPiece {
             title: record.label("title")?,
             author: record.label("author")?,
             date: record.label("date")?,
+            ..Document::default()
         }))
     }
 }
