@@ -59,7 +59,7 @@
 //!
 //! let mut extractor = Extractor::english();
 //! let mut out = Vec::new();
-//! let mut table = writer(Format::Csv, &mut out, &Options::default())?;
+//! let mut table = writer(Format::CSV, &mut out, &Options::default())?;
 //! for document in [Document::new("a", "“Yes,” said Ana Reis."), Document::new("b", "“No,” said Tom Hall.")] {
 //!     let found = extractor.extract_all(&document.text);
 //!     for row in Row::of(&document, &found).iter().filter(|row| row.kind.is_some()) {

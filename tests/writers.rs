@@ -25,7 +25,7 @@ fn with_extra(names: &[&str]) -> Options {
 
 #[test]
 fn further_fields_are_columns_after_the_others() {
-    let out = written(Format::Tsv, &with_extra(&["=page", "desk", "none"]), &document());
+    let out = written(Format::TSV, &with_extra(&["=page", "desk", "none"]), &document());
     assert_eq!(
         out,
         "speaker\tquote\tsource\t'=page\tdesk\tnone\nAna Reis\tWe will not yield,\ta.txt\t'=1+1\tPolitics\t\n"
@@ -34,10 +34,10 @@ fn further_fields_are_columns_after_the_others() {
 
 #[test]
 fn further_fields_are_an_object_in_json_lines() {
-    let out = written(Format::JsonLines, &with_extra(&["=page", "none"]), &document());
+    let out = written(Format::JSON_LINES, &with_extra(&["=page", "none"]), &document());
     let row: serde_json::Value = serde_json::from_str(&out).expect("JSON");
     assert_eq!(row["extra"], serde_json::json!({ "=page": "=1+1", "none": null }));
-    let out = written(Format::JsonLines, &Options::default(), &document());
+    let out = written(Format::JSON_LINES, &Options::default(), &document());
     assert!(!out.contains("extra"), "{out}");
 }
 

@@ -75,8 +75,8 @@ pub struct Place<'a> {
     pub end: usize,
 }
 
-/// What a row holds in one column.
-enum Value<'r> {
+/// What a row holds in one column, by [`Holds`](super::Holds).
+pub(crate) enum Value<'r> {
     Text(&'r str),
     Optional(Option<&'r str>),
     Place(Option<Place<'r>>),
@@ -162,7 +162,8 @@ impl<'a> Row<'a> {
         self.extra.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
-    fn value(&self, column: Column) -> Value<'_> {
+    /// What stands in a column.
+    pub(crate) fn value(&self, column: Column) -> Value<'_> {
         match column {
             Column::Speaker => Value::Text(self.speaker),
             Column::Quote => Value::Text(&self.quote),
@@ -227,7 +228,8 @@ impl Serialize for Extra<'_> {
     }
 }
 
-fn three_decimals(share: f32) -> f64 {
+/// A confidence as tables have it.
+pub(crate) fn three_decimals(share: f32) -> f64 {
     (f64::from(share) * 1000.0).round() / 1000.0
 }
 

@@ -5,17 +5,26 @@ use std::io;
 use serde::Serializer;
 use serde::ser::Serialize;
 
+use super::format::{Descriptor, Making};
 use super::{Options, Writer};
 use crate::rows::Row;
 
+pub(super) static FORMAT: Descriptor = Descriptor {
+    name: "jsonl",
+    suffixes: &["jsonl", "ndjson"],
+    doc: "A JSON object a line, with every column",
+    separated: false,
+    making: Making::Blocks { head: |_, _| Ok(()), rows: |out, options| Box::new(Lines::new(out, options)) },
+};
+
 /// An object a line.
-pub(super) struct Lines<W> {
+struct Lines<W> {
     out: W,
     extra: Vec<String>,
 }
 
 impl<W: io::Write> Lines<W> {
-    pub(super) fn new(out: W, options: &Options) -> Self {
+    fn new(out: W, options: &Options) -> Self {
         Lines { out, extra: options.extra.clone() }
     }
 }
