@@ -22,11 +22,56 @@ fn hostile() -> impl Strategy<Value = String> {
         "[ -~]{1,8}",
         "\\PC{1,6}",
         prop::sample::select(vec![
-            "=", "+", "-", "@", "=HYPERLINK(\"http://example.org\")", "\t", "\r", "\n", "\r\n", "\0", "\u{1b}[31m", ",", ";",
-            "|", "\\", "\\|", "\"", "'", "“", "”", "«", "`", "<script>", "<br>", "&amp;", "&#124;", "_x0041_", "_x000D_",
-            "👩\u{200d}🚀", "🇩🇪", "שלום", "\u{202e}", "مرحبا", "\u{feff}", "\u{fffe}", "\u{ffff}", "e\u{301}", "\u{2028}",
-            "![a](http://example.org/a.png)", "[a](javascript:alert(1))", "**", "__", "~~", "$", "---", "# ", "> ", "\u{85}",
-        ]),
+            "=",
+            "+",
+            "-",
+            "@",
+            "=HYPERLINK(\"http://example.org\")",
+            "\t",
+            "\r",
+            "\n",
+            "\r\n",
+            "\0",
+            "\u{1b}[31m",
+            ",",
+            ";",
+            "|",
+            "\\",
+            "\\|",
+            "\"",
+            "'",
+            "“",
+            "”",
+            "«",
+            "`",
+            "<script>",
+            "<br>",
+            "&amp;",
+            "&#124;",
+            "_x0041_",
+            "_x000D_",
+            "👩\u{200d}🚀",
+            "🇩🇪",
+            "שלום",
+            "\u{202e}",
+            "مرحبا",
+            "\u{feff}",
+            "\u{fffe}",
+            "\u{ffff}",
+            "e\u{301}",
+            "\u{2028}",
+            "![a](http://example.org/a.png)",
+            "[a](javascript:alert(1))",
+            "**",
+            "__",
+            "~~",
+            "$",
+            "---",
+            "# ",
+            "> ",
+            "\u{85}",
+        ])
+        .prop_map(str::to_owned),
     ];
     prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
 }
@@ -73,7 +118,12 @@ fn all() -> Options {
 /// A text as a cell of a workbook has it.
 fn in_workbook(text: &str) -> String {
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");
-    lines.replace(|c: char| (c.is_ascii_control() && !matches!(c, '\n' | '\t' | '\u{7f}')) || matches!(c, '\u{fffe}' | '\u{ffff}'), "\u{fffd}")
+    lines.replace(
+        |c: char| {
+            (c.is_ascii_control() && !matches!(c, '\n' | '\t' | '\u{7f}')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+        },
+        "\u{fffd}",
+    )
 }
 
 #[test]
@@ -97,7 +147,9 @@ fn workbooks_through_calamine() {
             };
             for (place, column) in (0..).zip(Column::ALL) {
                 match column {
-                    Column::Confidence => assert_eq!(cell(place), row.confidence.map_or(String::new(), |c| c.to_string())),
+                    Column::Confidence => {
+                        assert_eq!(cell(place), row.confidence.map_or(String::new(), |c| c.to_string()))
+                    }
                     _ => assert_eq!(cell(place), in_workbook(&row.cell(*column)), "{} of {line}", column.name()),
                 }
             }
@@ -112,18 +164,23 @@ fn markdown_shows_what_is_there_and_does_nothing() {
         let options = Options { columns: vec![Column::Quote, Column::Speaker], ..all() };
         let out = String::from_utf8(table(Format::MARKDOWN, &options, rows)).expect("UTF-8");
         let (mut cells, mut cell, mut tables) = (Vec::new(), String::new(), 0);
-        for event in Parser::new_ext(&out, Markdown::ENABLE_TABLES | Markdown::ENABLE_STRIKETHROUGH | Markdown::ENABLE_MATH) {
+        for event in
+            Parser::new_ext(&out, Markdown::ENABLE_TABLES | Markdown::ENABLE_STRIKETHROUGH | Markdown::ENABLE_MATH)
+        {
             match event {
                 Event::Text(text) => cell += &text,
                 Event::InlineHtml(tag) if tag.as_ref() == "<br>" => cell += "\n",
                 Event::End(TagEnd::TableCell) => cells.push(std::mem::take(&mut cell)),
                 Event::Start(Tag::Table(_)) => tables += 1,
-                Event::Start(Tag::TableCell | Tag::TableRow | Tag::TableHead) | Event::End(TagEnd::TableRow | TagEnd::TableHead | TagEnd::Table) => {}
+                Event::Start(Tag::TableCell | Tag::TableRow | Tag::TableHead)
+                | Event::End(TagEnd::TableRow | TagEnd::TableHead | TagEnd::Table) => {}
                 other => panic!("{other:?}"),
             }
         }
         assert_eq!((tables, cells.len()), (1, 3 * (rows.len() + 1)));
-        let shown = |text: &str| text.trim().replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}").trim().to_owned();
+        let shown = |text: &str| {
+            text.trim().replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}").trim().to_owned()
+        };
         for (cells, row) in cells.chunks(3).skip(1).zip(rows) {
             let texts = [row.quote.as_ref(), row.speaker, &row.extra[0].1];
             for (cell, text) in cells.iter().zip(texts) {

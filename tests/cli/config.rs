@@ -12,7 +12,9 @@ fn bench(settings: &str) -> Bench {
 
 #[test]
 fn settings_of_all_commands_and_of_one() {
-    let bench = bench("threads = 1\n\n[extract]\ncolumns = [\"quote\", \"speaker\"]\nall = true\n\n[rules.test]\nformat = \"json\"\n");
+    let bench = bench(
+        "threads = 1\n\n[extract]\ncolumns = [\"quote\", \"speaker\"]\nall = true\n\n[rules.test]\nformat = \"json\"\n",
+    );
     assert!(bench.run("extract a.txt").clean().starts_with(HEADER));
     assert!(bench.run("speakers a.txt").clean().starts_with("speaker,quotes,documents\n"));
 }

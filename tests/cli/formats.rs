@@ -12,7 +12,13 @@ const HAS_PARQUET: bool = cfg!(feature = "parquet");
 #[test]
 fn the_list_of_formats() {
     let out = Bench::new().run("formats").clean();
-    for part in ["csv       .csv", "jsonl     .jsonl .ndjson", "xlsx      .xlsx", "markdown  .md .markdown", "parquet   .parquet"] {
+    for part in [
+        "csv       .csv",
+        "jsonl     .jsonl .ndjson",
+        "xlsx      .xlsx",
+        "markdown  .md .markdown",
+        "parquet   .parquet",
+    ] {
         assert!(out.contains(part), "{part:?} not in:\n{out}");
     }
     assert_eq!(out.contains("not in this build: it lacks the feature parquet"), !HAS_PARQUET, "{out}");
@@ -25,7 +31,10 @@ fn a_byte_order_mark_and_a_delimiter() {
     let bench = Bench::with("a.txt", PLAIN);
     let out = bench.run("extract a.txt --bom --delimiter ;").clean();
     assert_eq!(out, "\u{feff}speaker;quote;source\nAna Reis;We will not yield,;a.txt\n");
-    assert_eq!(bench.run("extract a.txt --delimiter tab").clean(), "speaker\tquote\tsource\nAna Reis\tWe will not yield,\ta.txt\n");
+    assert_eq!(
+        bench.run("extract a.txt --delimiter tab").clean(),
+        "speaker\tquote\tsource\nAna Reis\tWe will not yield,\ta.txt\n"
+    );
     bench.run("extract a.txt --delimiter =").failed(&["--delimiter", "not one sign"]);
     bench.run("extract a.txt --delimiter ab").failed(&["not one sign"]);
     bench.run("extract a.txt --format jsonl --bom").failed(&["--bom means nothing to jsonl"]);
@@ -76,8 +85,12 @@ fn a_workbook() {
     assert_eq!(rows[1][1], Data::String("=1+1 is two,".into()));
     assert_eq!(rows[1][3], Data::Float(1.0));
     assert!(matches!(rows[3][4], Data::DateTime(date) if (date.as_f64() - 45413.5).abs() < 1e-9), "{:?}", rows[3]);
-    let speakers: Vec<Vec<String>> =
-        book.worksheet_range("Speakers").expect("a sheet").rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    let speakers: Vec<Vec<String>> = book
+        .worksheet_range("Speakers")
+        .expect("a sheet")
+        .rows()
+        .map(|row| row.iter().map(ToString::to_string).collect())
+        .collect();
     assert_eq!(speakers, [["speaker", "quotes", "documents"], ["Ana Reis", "2", "2"], ["Tom Hall", "2", "2"]]);
     assert_eq!(book.worksheet_formula("Quotes").map(|f| f.used_cells().count()).unwrap_or(0), 0);
 }
@@ -97,7 +110,10 @@ fn a_long_quote_is_cut_with_a_warning() {
     let bench = Bench::with("a.txt", format!("“{}” said Ana Reis.\n", "We will not yield. ".repeat(2000)));
     let run = bench.run("extract a.txt -o out.xlsx");
     assert_eq!((run.code, run.stdout.as_str()), (0, ""));
-    assert_eq!(run.stderr, "whosaid: out.xlsx: 1 cell cut to the 32767 characters that a cell of a workbook can hold; JSON Lines has all\n");
+    assert_eq!(
+        run.stderr,
+        "whosaid: out.xlsx: 1 cell cut to the 32767 characters that a cell of a workbook can hold; JSON Lines has all\n"
+    );
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bench.bytes("out.xlsx"))).expect("a workbook");
     let sheet = book.worksheet_range("Quotes").expect("a sheet");
     let cell = sheet.get_value((1, 1)).expect("a cell").to_string();
@@ -111,7 +127,12 @@ fn libreoffice_opens_a_workbook() {
     bench.run("extract r.jsonl -o out.xlsx --columns all").clean();
     let office = |program: &str| {
         let mut office = std::process::Command::new(program);
-        office.current_dir(bench.path("")).env("HOME", bench.path("")).args(["--headless", "--convert-to", "csv", "out.xlsx"]);
+        office.current_dir(bench.path("")).env("HOME", bench.path("")).args([
+            "--headless",
+            "--convert-to",
+            "csv",
+            "out.xlsx",
+        ]);
         office.output().ok()
     };
     let Some(run) = office("soffice").or_else(|| office("libreoffice")) else {
@@ -126,7 +147,9 @@ fn libreoffice_opens_a_workbook() {
 fn what_a_whole_table_cannot_be() {
     let bench = Bench::with("a.txt", PLAIN);
     bench.run("extract a.txt -o t.xlsx.gz").failed(&["xlsx: such a file is compressed as it is"]);
-    bench.run("extract a.txt -o t.xlsx --checkpoint c").failed(&["xlsx: such a file is made as a whole", "--checkpoint"]);
+    bench
+        .run("extract a.txt -o t.xlsx --checkpoint c")
+        .failed(&["xlsx: such a file is made as a whole", "--checkpoint"]);
     assert_eq!(bench.names(), ["a.txt"]);
 }
 
@@ -154,7 +177,8 @@ fn json_lines_keep_to_their_schema() {
     jsonschema::meta::validate(&schema).expect("a schema");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let out = bench.run("extract a.txt r.jsonl --all --format jsonl").clean();
-    let fields: Vec<&String> = schema["properties"].as_object().expect("fields").keys().filter(|key| *key != "extra").collect();
+    let fields: Vec<&String> =
+        schema["properties"].as_object().expect("fields").keys().filter(|key| *key != "extra").collect();
     for line in out.lines() {
         let row: Value = serde_json::from_str(line).expect("JSON");
         if let Err(error) = validator.validate(&row) {

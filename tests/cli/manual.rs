@@ -18,7 +18,9 @@ fn pages_of_the_manual() {
     let page = bench.run("man").clean();
     assert!(page.contains(".TH whosaid 1") && page.contains("whosaid\\-extract(1)"), "{page}");
     let page = bench.run("man extract").clean();
-    for part in [".TH whosaid-extract 1", "\\-\\-delimiter", "\\-\\-min\\-confidence", "Columns (unless others are asked for"] {
+    for part in
+        [".TH whosaid-extract 1", "\\-\\-delimiter", "\\-\\-min\\-confidence", "Columns (unless others are asked for"]
+    {
         assert!(page.contains(part), "no {part:?} in:\n{page}");
     }
     assert!(bench.run("man rules test").clean().contains("\\-\\-mutants"));
