@@ -11,6 +11,7 @@ mod row;
 pub(crate) mod schema;
 
 pub use column::Column;
+#[cfg(any(feature = "cli", feature = "parquet"))]
 pub(crate) use column::Holds;
 pub(crate) use offsets::Offsets;
 #[cfg(feature = "cli")]

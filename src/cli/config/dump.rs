@@ -1,10 +1,10 @@
 //! What `--dump-config` prints: the settings of a call, as a file of settings could have them.
 
 use clap::ArgMatches;
-use clap::parser::ValueSource;
 
 use super::file::{File, Setting};
-use super::keys::refused;
+use super::is_given;
+use super::keys::{ABOUT, built, refused};
 
 /// The settings that are not as they are unless given, each with where it is from.
 pub(super) fn settings(
@@ -15,15 +15,14 @@ pub(super) fn settings(
 ) -> String {
     let mut out = format!("# {}\n", file.map_or("no file of settings".into(), |file| file.path.display().to_string()));
     out += &format!("[{}]\n", command.join("."));
-    let mut ids: Vec<_> = matches.ids().map(clap::Id::as_str).collect();
-    ids.sort_unstable();
-    for id in ids {
-        let key = id.replace('_', "-");
-        if matches.value_source(id) != Some(ValueSource::CommandLine) || refused(&key) == Some(super::keys::ABOUT) {
+    let leaf = built(command);
+    let mut options: Vec<_> = leaf.get_arguments().filter_map(|arg| Some((arg.get_long()?, arg.get_id()))).collect();
+    options.sort_unstable();
+    for (key, id) in options {
+        if !is_given(matches, id) || refused(key) == Some(ABOUT) {
             continue;
         }
-        // A group of arguments has an id, too, and no values.
-        let Ok(Some(raw)) = matches.try_get_raw(id) else { continue };
+        let Ok(Some(raw)) = matches.try_get_raw(id.as_str()) else { continue };
         let values: Vec<_> = raw.map(|value| text(&value.to_string_lossy())).collect();
         let value = match values.as_slice() {
             [] => "true".to_owned(),

@@ -4,12 +4,11 @@ use std::ffi::OsString;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, Command, CommandFactory as _};
+use clap::{Arg, Command};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::keys::{is_flag, is_list, is_path, is_repeated, names, option, refused};
-use crate::cli::args::Args;
+use super::keys::{built, is_flag, is_list, is_path, is_repeated, names, option, refused};
 use crate::error::{Error, ErrorKind, Fault, did_you_mean};
 use crate::read::read_utf8;
 
@@ -35,8 +34,7 @@ impl File {
     /// If the file cannot be read, or anything in it is wrong: all of that, each with its place.
     pub(super) fn read(path: &Path) -> Result<Self, Error> {
         let mut file = File { path: path.to_owned(), text: read_utf8(path)?, settings: Vec::new() };
-        let mut command = Args::command();
-        command.build();
+        let command = built(&[]);
         let mut wrongs = Vec::new();
         let mut settings = Vec::new();
         match DeTable::parse(&file.text) {
@@ -71,10 +69,8 @@ impl File {
 
     /// The settings for a command: of those for one option the one in the innermost table.
     pub(super) fn of(&self, command: &[String]) -> Vec<&Setting> {
-        let mut root = Args::command();
-        root.build();
-        let leaf = command.iter().try_fold(&root, |command, name| command.find_subcommand(name));
-        let takes = |key: &str| leaf.is_some_and(|leaf| leaf.get_arguments().any(|arg| arg.get_long() == Some(key)));
+        let leaf = built(command);
+        let takes = |key: &str| leaf.get_arguments().any(|arg| arg.get_long() == Some(key));
         let mut out: Vec<&Setting> = Vec::new();
         for setting in self.settings.iter().filter(|setting| command.starts_with(&setting.table) && takes(&setting.key))
         {

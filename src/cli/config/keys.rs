@@ -3,7 +3,9 @@
 use std::any::TypeId;
 use std::path::PathBuf;
 
-use clap::{Arg, ArgAction, Command};
+use clap::{Arg, ArgAction, Command, CommandFactory as _};
+
+use crate::cli::args::Args;
 
 /// Options that only the command line can give, and why. A file of settings may have come with a folder from a stranger: it
 /// must not decide that something is written, or that a cell is run as a formula.
@@ -28,6 +30,13 @@ const NEVER: &[(&str, &str)] = &[
 const WRITES: &str = "it writes a file";
 const INPUT: &str = "it is an input";
 pub(super) const ABOUT: &str = "it is about the call";
+
+/// A command, with the options that all share.
+pub(super) fn built(path: &[String]) -> Command {
+    let mut command = Args::command();
+    command.build();
+    path.iter().fold(command, |command, name| command.find_subcommand(name).cloned().unwrap_or(command))
+}
 
 /// Why an option cannot be a setting, if it cannot.
 pub(super) fn refused(key: &str) -> Option<&'static str> {
@@ -71,10 +80,9 @@ pub(super) fn is_path(arg: &Arg) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use clap::{Command, CommandFactory as _};
+    use clap::Command;
 
-    use super::{is_path, names, option};
-    use crate::cli::args::Args;
+    use super::{built, is_path, names, option};
 
     fn paths(command: &Command) -> Vec<&str> {
         names(command).into_iter().filter(|key| option(command, key).is_some_and(is_path)).collect()
@@ -83,8 +91,6 @@ mod tests {
     /// A new option that names a file has to be thought about: does it write?
     #[test]
     fn the_paths_that_settings_can_name_are_read_only() {
-        let mut command = Args::command();
-        command.build();
-        assert_eq!(paths(&command), ["baseline", "gold", "lexicon", "predictions", "rules", "speakers", "text"]);
+        assert_eq!(paths(&built(&[])), ["baseline", "gold", "lexicon", "predictions", "rules", "speakers", "text"]);
     }
 }

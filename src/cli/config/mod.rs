@@ -8,7 +8,7 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::parser::ValueSource;
-use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _, Id};
 
 use super::args::{Args, Command};
 use crate::error::{Error, ErrorKind, Fault};
@@ -60,9 +60,12 @@ pub(super) fn parse(argv: Vec<OsString>) -> Result<Parsed, Refused> {
     }
     let file = file.map(|path| File::read(&path)).transpose().map_err(Refused::Config)?;
     let command = path_of(&matches);
-    let (_, given) = leaf(&matches);
-    let settings: Vec<&Setting> = file.iter().flat_map(|file| file.of(&command)).collect();
-    let settings: Vec<&Setting> = settings.into_iter().filter(|setting| !is_given(given, &setting.key)).collect();
+    let (given, of_command) = (leaf(&matches), keys::built(&command));
+    let is_open = |setting: &&Setting| {
+        let arg = of_command.get_arguments().find(|arg| arg.get_long() == Some(&setting.key));
+        arg.is_some_and(|arg| !is_given(given, arg.get_id()))
+    };
+    let settings: Vec<&Setting> = file.iter().flat_map(|file| file.of(&command)).filter(is_open).collect();
     if let Some(file) = &file {
         check(file, &argv, &settings)?;
     }
@@ -72,7 +75,7 @@ pub(super) fn parse(argv: Vec<OsString>) -> Result<Parsed, Refused> {
     let matches = self::matches(&all)?;
     let mut args = Args::from_arg_matches(&matches).map_err(Refused::Usage)?;
     if args.config.dump_config {
-        return Ok(Parsed::Dump(dump::settings(&command, leaf(&matches).1, file.as_ref(), &settings)));
+        return Ok(Parsed::Dump(dump::settings(&command, leaf(&matches), file.as_ref(), &settings)));
     }
     if let Command::Extract(args) = &mut args.command {
         args.from_file = settings.iter().map(|setting| setting.key.clone()).collect();
@@ -129,18 +132,16 @@ fn path_of(mut matches: &ArgMatches) -> Vec<String> {
     out
 }
 
-/// The innermost command and its arguments.
-fn leaf(matches: &ArgMatches) -> (&str, &ArgMatches) {
-    let mut leaf = ("whosaid", matches);
-    while let Some(inner) = leaf.1.subcommand() {
-        leaf = inner;
+/// The arguments of the innermost command.
+fn leaf(mut matches: &ArgMatches) -> &ArgMatches {
+    while let Some((_, inner)) = matches.subcommand() {
+        matches = inner;
     }
-    leaf
+    matches
 }
 
-fn is_given(matches: &ArgMatches, key: &str) -> bool {
-    let id = key.replace('-', "_");
-    // The id of an option is the name of its field.
-    let known = matches.ids().any(|known| known.as_str() == id);
-    known && matches.value_source(&id) == Some(ValueSource::CommandLine)
+/// Whether the command line gives an option.
+fn is_given(matches: &ArgMatches, id: &Id) -> bool {
+    // To ask for what the command has not would be a fault of the program.
+    matches.try_contains_id(id.as_str()).is_ok() && matches.value_source(id.as_str()) == Some(ValueSource::CommandLine)
 }
