@@ -80,12 +80,18 @@ pub(super) fn is_path(arg: &Arg) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use clap::Command;
+    use clap::{Arg, Command};
 
-    use super::{built, is_path, names, option};
+    use super::{built, is_path, refused};
 
+    /// The options of a command and its subcommands that name files and can be settings.
     fn paths(command: &Command) -> Vec<&str> {
-        names(command).into_iter().filter(|key| option(command, key).is_some_and(is_path)).collect()
+        let own = command.get_arguments().filter(|arg| is_path(arg)).filter_map(Arg::get_long);
+        let mut out: Vec<_> = own.filter(|key| refused(key).is_none()).collect();
+        out.extend(command.get_subcommands().flat_map(paths));
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 
     /// A new option that names a file has to be thought about: does it write?
