@@ -25,9 +25,9 @@ fn is_of_the_web(source: &str) -> bool {
 }
 
 fn file(source: &str, folder: &Path) -> Option<String> {
-    let sign = |c| matches!(c, '/' | '\\');
+    const SIGNS: [char; 2] = ['/', '\\'];
     // A number sign would begin the name of a place in the file.
-    if source.starts_with(|c| sign(c)) && source[1..].starts_with(|c| sign(c)) || source.contains(['#', '%']) {
+    if source.starts_with(SIGNS) && source[1..].starts_with(SIGNS) || source.contains(['#', '%']) {
         return None;
     }
     let path = Path::new(source);
