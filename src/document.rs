@@ -17,6 +17,8 @@ pub struct Document {
     pub date: Option<String>,
     /// What the reader of the text should know about the input.
     pub warnings: Vec<Warning>,
+    /// Further fields of the input that its rows should carry: names and values, in the order of the input.
+    pub extra: Vec<(String, String)>,
 }
 
 impl Document {

@@ -24,7 +24,7 @@
 //! | [`Row`], [`Place`] | a quotation with its document, as the table shows it |
 //! | [`StoredRow`], [`StoredPlace`] | a row read back from a table |
 //! | [`Column`] | the schema of the table |
-//! | [`write`](mod@write) | rows to CSV, TSV and JSON Lines |
+//! | [`write`](mod@write) | rows to CSV, TSV, JSON Lines, Markdown, XLSX and Parquet |
 //! | [`evaluation`] | figures of quotes, mentions and speakers against annotated texts |
 //! | [`cases`] | texts with the rows expected of them, against what is found |
 //! | [`RuleSet`], [`Rule`], [`Example`] | attribution rules, built in or from a folder, with their inline tests |
@@ -59,7 +59,7 @@
 //!
 //! let mut extractor = Extractor::english();
 //! let mut out = Vec::new();
-//! let mut table = writer(Format::Csv, &mut out, &Options::default())?;
+//! let mut table = writer(Format::CSV, &mut out, &Options::default())?;
 //! for document in [Document::new("a", "“Yes,” said Ana Reis."), Document::new("b", "“No,” said Tom Hall.")] {
 //!     let found = extractor.extract_all(&document.text);
 //!     for row in Row::of(&document, &found).iter().filter(|row| row.kind.is_some()) {
@@ -123,6 +123,9 @@
 //! `cli` (on by default) is the command line with what it needs, [`cases`], and [`read`] of folders and of compressed files.
 //! `html` (on by default) is the reader of pages, with an HTML parser.
 //! A program that uses the library switches it off with `default-features = false`.
+//!
+//! `xlsx` (on by default) and `parquet` (which builds a C library) are the formats of these names, with `cli` or without;
+//! `full` is everything.
 
 mod attribution;
 #[cfg(feature = "cli")]

@@ -9,8 +9,8 @@ use csv::{ReaderBuilder, StringRecord, Writer};
 use super::compare::{Difference, Pair};
 use crate::error::{Error, ErrorKind};
 use crate::read::read_utf8;
-use crate::rows::{Column, undefused};
-use crate::write::defused;
+use crate::rows::Column;
+use crate::write::{defused, undefused};
 
 /// The columns of the file.
 const HEADER: [&str; 4] = ["article", "quote", "expected", "found"];
@@ -82,7 +82,7 @@ impl Known {
                 }
                 continue;
             }
-            let cells: Vec<String> = record.iter().map(|cell| undefused(cell).to_owned()).collect();
+            let cells: Vec<String> = record.iter().map(|cell| undefused(cell).into_owned()).collect();
             let Ok([case, quote, expected, found]) = <[String; 4]>::try_from(cells) else {
                 return Err(fault(line, format!("{} cells where the header has {}", record.len(), HEADER.len())));
             };

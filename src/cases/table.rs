@@ -7,8 +7,8 @@ use csv::{ReaderBuilder, StringRecord, WriterBuilder};
 use super::case::Expected;
 use super::found::Found;
 use crate::error::{Error, ErrorKind};
-use crate::rows::{Column, undefused};
-use crate::write::defused;
+use crate::rows::Column;
+use crate::write::{defused, undefused};
 
 /// A table of expected rows.
 pub(super) struct Table {
@@ -65,10 +65,10 @@ impl Table {
         for (column, cell) in self.columns.iter().zip(record) {
             let cell = undefused(cell);
             match column {
-                Some(Column::Speaker) => row.speaker = cell.to_owned(),
-                Some(Column::Quote) => row.quote = cell.to_owned(),
+                Some(Column::Speaker) => row.speaker = cell.into_owned(),
+                Some(Column::Quote) => row.quote = cell.into_owned(),
                 Some(Column::Mention) if !mentions => {}
-                Some(column) => row.cells.push((*column, cell.to_owned())),
+                Some(column) => row.cells.push((*column, cell.into_owned())),
                 None => {}
             }
         }

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::exit;
 use super::help::{EXTRACT_EXAMPLES, INSPECT_HELP, SPEAKERS_HELP, extract_help};
 use super::stream::RunArgs;
+use super::{exit, formats};
 use crate::error::Error;
 use crate::extract::Extractor;
 use crate::lexicon::Lexicon;
@@ -20,6 +20,9 @@ use crate::{read, write};
 pub(super) struct Args {
     #[command(subcommand)]
     pub command: Command,
+
+    #[command(flatten)]
+    pub config: super::config::ConfigArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -45,6 +48,16 @@ pub(super) enum Command {
     Test(super::test::TestArgs),
     /// Compare what two sets of rules, word lists or results say about the same texts
     Diff(super::diff::DiffArgs),
+    /// List the formats that this program writes
+    Formats,
+    /// Print the JSON schema of a row of JSON Lines
+    Schema,
+    /// Print a script that completes commands and options in a shell
+    #[command(after_help = super::manual::COMPLETIONS_HELP)]
+    Completions(super::manual::CompletionsArgs),
+    /// Print a page of the manual, for man
+    #[command(after_help = super::manual::MAN_HELP)]
+    Man(super::manual::ManArgs),
 }
 
 #[derive(Debug, clap::Args)]
@@ -59,16 +72,14 @@ pub(super) struct ExtractArgs {
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// Write to FILE (.csv, .tsv, .jsonl or .ndjson, compressed with .gz, .zst, .bz2 or .xz after it), replaced only
-    /// when all is done
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", help = formats::output_help())]
     pub output: Option<PathBuf>,
 
     /// Format of the output, whatever FILE ends in; csv if neither tells
-    #[arg(short, long, value_name = "FORMAT")]
-    pub format: Option<OutputFormat>,
+    #[arg(short, long, value_name = "FORMAT", value_parser = formats::parser())]
+    pub format: Option<write::Format>,
 
-    /// Columns of CSV and TSV: names with commas between them, or all (JSON Lines always has all)
+    /// Columns of the table: names with commas between them, or all (JSON Lines always has all)
     #[arg(short, long, value_name = "LIST")]
     pub columns: Option<String>,
 
@@ -82,9 +93,17 @@ pub(super) struct ExtractArgs {
 
     /// Write cells that begin like a spreadsheet formula as they are
     ///
-    /// Otherwise a cell of CSV or TSV that begins with =, +, -, @, a tab or a carriage return gets an apostrophe before it.
+    /// Otherwise a cell of CSV or TSV that begins with =, +, -, @, a tab or a carriage return gets an apostrophe before it,
+    /// and so does one of the first four behind a comma, semicolon, tab, bar or line break in a cell.
     #[arg(long)]
     pub raw: bool,
+
+    #[command(flatten)]
+    pub sheet: SheetArgs,
+
+    /// Options that a file of settings has given.
+    #[arg(skip)]
+    pub from_file: Vec<String>,
 
     /// Keep in FILE how far the run has come; with FILE there, go on where it says
     ///
@@ -104,6 +123,47 @@ pub(super) struct ExtractArgs {
 
     #[command(flatten)]
     pub data: DataArgs,
+}
+
+/// How tables for spreadsheets are written.
+#[derive(Debug, clap::Args)]
+pub(super) struct SheetArgs {
+    /// Begin CSV or TSV with a byte order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    pub bom: bool,
+
+    /// Put CHAR between the values of CSV or TSV: a sign such as ; or |, or tab
+    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
+    pub delimiter: Option<u8>,
+
+    /// What becomes of line breaks in the cells of CSV, TSV and XLSX
+    #[arg(long, value_name = "HOW", default_value = "keep")]
+    pub newlines: NewlinesMode,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum NewlinesMode {
+    /// They stay
+    Keep,
+    /// Each becomes a space
+    Space,
+}
+
+impl From<NewlinesMode> for write::Newlines {
+    fn from(mode: NewlinesMode) -> Self {
+        match mode {
+            NewlinesMode::Keep => write::Newlines::Keep,
+            NewlinesMode::Space => write::Newlines::Space,
+        }
+    }
+}
+
+fn delimiter(given: &str) -> Result<u8, String> {
+    match given.as_bytes() {
+        b"tab" | b"\\t" | b"\t" => Ok(b'\t'),
+        [sign] if sign.is_ascii_punctuation() && !b"\"'=+-@_".contains(sign) => Ok(*sign),
+        _ => Err("not one sign such as , ; | : or the word tab".into()),
+    }
 }
 
 #[derive(Debug, clap::Args)]
@@ -232,26 +292,6 @@ impl DataArgs {
 fn input_formats() -> impl TypedValueParser<Value = read::Format> {
     let values = read::Format::all().map(|format| PossibleValue::new(format.name()).help(format.about()));
     PossibleValuesParser::new(values).try_map(|name| read::Format::named(&name).ok_or("no such format"))
-}
-
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(super) enum OutputFormat {
-    /// Comma-separated values
-    Csv,
-    /// Tab-separated values
-    Tsv,
-    /// A JSON object a line, with every column
-    Jsonl,
-}
-
-impl From<OutputFormat> for write::Format {
-    fn from(format: OutputFormat) -> Self {
-        match format {
-            OutputFormat::Csv => write::Format::Csv,
-            OutputFormat::Tsv => write::Format::Tsv,
-            OutputFormat::Jsonl => write::Format::JsonLines,
-        }
-    }
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]

@@ -2,14 +2,17 @@
 
 mod args;
 mod checkpoint;
+mod config;
 mod diff;
 mod eval;
 mod exit;
 mod explain;
 mod extract;
+mod formats;
 mod help;
 mod input;
 mod inspect;
+mod manual;
 mod messages;
 mod naming;
 mod output;
@@ -22,19 +25,22 @@ mod tally;
 mod terminal;
 mod test;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
-use clap::Parser as _;
-
 use crate::error::{Error, ErrorKind};
-use args::{Args, Command};
+use crate::rows::schema;
+use args::Command;
+use config::{Parsed, Refused};
 use exit::Exit;
 
 /// Runs the command that the process was called with, and gives the code it should end with.
 pub fn run() -> ExitCode {
-    let args = match Args::try_parse() {
-        Ok(args) => args,
-        Err(error) => return exit::usage(&error),
+    let args = match config::parse(std::env::args_os().collect()) {
+        Ok(Parsed::Args(args)) => *args,
+        Ok(Parsed::Dump(settings)) => return print(&settings).unwrap_or_else(|error| failed(&error)).into(),
+        Err(Refused::Usage(error)) => return exit::usage(&error),
+        Err(Refused::Config(error)) => return failed(&error).into(),
     };
     let done = match args.command {
         Command::Extract(args) => match input::expected(&args.paths, "extract") {
@@ -54,8 +60,19 @@ pub fn run() -> ExitCode {
         },
         Command::Explain(args) => explain::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Formats => print(&formats::list()),
+        Command::Schema => print(&format!("{:#}\n", schema::schema())),
+        Command::Completions(args) => print(&manual::completions(&args)),
+        Command::Man(args) => manual::page(&args).and_then(|page| print(&page)),
     };
     done.unwrap_or_else(|error| failed(&error)).into()
+}
+
+/// Prints a text on standard output.
+fn print(text: &str) -> Result<Exit, Error> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(|cause| Error::io("stdout", cause))?;
+    Ok(Exit::Done)
 }
 
 fn failed(error: &Error) -> Exit {

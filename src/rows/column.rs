@@ -80,8 +80,39 @@ impl Column {
         })
     }
 
+    /// What sort of value the column holds.
+    pub(crate) fn holds(self) -> Holds {
+        match self {
+            Column::Speaker
+            | Column::Quote
+            | Column::Source
+            | Column::Context
+            | Column::Utterance
+            | Column::QuoteId => Holds::Text,
+            Column::Kind | Column::Rule | Column::Title | Column::Author | Column::Date => Holds::MaybeText,
+            Column::Mention | Column::Cue => Holds::Place,
+            Column::Start | Column::End | Column::Paragraph => Holds::Count,
+            Column::Confidence => Holds::Share,
+        }
+    }
+
     /// Whether the column holds numbers, which no spreadsheet takes for a formula.
     pub(crate) fn is_number(self) -> bool {
-        matches!(self, Column::Confidence | Column::Start | Column::End | Column::Paragraph)
+        matches!(self.holds(), Holds::Count | Holds::Share)
     }
+}
+
+/// What sort of value a column holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Holds {
+    /// A text, maybe an empty one.
+    Text,
+    /// A text or nothing.
+    MaybeText,
+    /// Words of the document with their place, or nothing.
+    Place,
+    /// A whole number.
+    Count,
+    /// A number from 0 to 1, or nothing.
+    Share,
 }

@@ -10,7 +10,7 @@ use super::Column;
 use crate::error::{Error, ErrorKind};
 use crate::extract::Kind;
 use crate::read::read_utf8;
-use crate::write::Format;
+use crate::write::{Format, undefused};
 
 /// A row read from a table. It holds what the table tells: a column that is not there gives nothing.
 ///
@@ -19,7 +19,7 @@ use crate::write::Format;
 /// use whosaid::{Column, StoredRow};
 ///
 /// let table = "speaker,quote,source\nAna Reis,\"Yes,\",a.txt\n";
-/// let rows = StoredRow::parse("q.csv", table, Format::Csv, &[Column::Speaker, Column::Quote])?;
+/// let rows = StoredRow::parse("q.csv", table, Format::CSV, &[Column::Speaker, Column::Quote])?;
 /// let row = rows.into_iter().next().expect("one row")?;
 /// assert_eq!((row.speaker.as_str(), row.source.as_deref(), row.line), ("Ana Reis", Some("a.txt"), 2));
 /// # Ok::<(), whosaid::Error>(())
@@ -64,6 +64,14 @@ pub struct StoredPlace {
 }
 
 impl StoredRow {
+    /// The formats that can be read back.
+    pub const FORMATS: &[Format] = &[Format::CSV, Format::TSV, Format::JSON_LINES];
+
+    /// The format that a file has by its suffix, if it is one that can be read back.
+    pub fn format_of(path: &Path) -> Option<Format> {
+        Format::of(path).filter(|format| Self::FORMATS.contains(format))
+    }
+
     /// The rows of a file, by its suffix CSV, TSV or JSON Lines; an error in place of each row that cannot be used.
     ///
     /// A leading apostrophe that keeps a spreadsheet from running a cell is taken off.
@@ -74,9 +82,14 @@ impl StoredRow {
     /// Items are [`ErrorKind::Record`] for a row that is broken, or has a value that its column cannot have.
     pub fn read(path: &Path, required: &[Column]) -> Result<Vec<Result<Self, Error>>, Error> {
         let name = path.display().to_string();
-        let Some(format) = Format::of(path) else {
-            let known: Vec<_> = Format::suffixes().map(|suffix| format!(".{suffix}")).collect();
-            return Err(Error::other(format!("{name}: no table has this suffix (known: {})", known.join(", "))));
+        let Some(format) = Self::format_of(path) else {
+            let known = Self::FORMATS.iter().flat_map(|format| format.suffixes());
+            let known = known.map(|suffix| format!(".{suffix}")).collect::<Vec<_>>().join(", ");
+            let what = match Format::of(path) {
+                Some(format) => format!("{format} tables are written and not read"),
+                None => "no table has this suffix".into(),
+            };
+            return Err(Error::other(format!("{name}: {what} (known: {known})")));
         };
         Self::parse(&name, &read_utf8(path)?, format, required)
     }
@@ -91,16 +104,29 @@ impl StoredRow {
         format: Format,
         required: &[Column],
     ) -> Result<Vec<Result<Self, Error>>, Error> {
-        match format {
-            Format::Csv => separated(name, table, b',', required),
-            Format::Tsv => separated(name, table, b'\t', required),
-            Format::JsonLines => Ok(objects(name, table, required)),
+        if format == Format::JSON_LINES {
+            return Ok(objects(name, table, required));
         }
+        if !format.is_separated() {
+            return Err(Error::other(format!("{name}: {format} tables are written and not read")));
+        }
+        separated(name, table, separator(table, if format == Format::TSV { b'\t' } else { b',' }), required)
     }
 }
 
 fn fault(name: &str, line: u64, message: impl Into<String>) -> Error {
     Error::new(ErrorKind::Record { name: name.to_owned(), line, message: message.into() })
+}
+
+/// What separates the names in the header row: what is usual, unless another one gives more names of columns.
+fn separator(table: &str, usual: u8) -> u8 {
+    let header = table.lines().next().unwrap_or_default();
+    let known = |separator: u8| {
+        let names = header.split(char::from(separator)).map(|name| name.trim_matches('"'));
+        names.filter(|name| Column::ALL.iter().any(|column| column.name() == *name)).count()
+    };
+    let others = header.bytes().filter(|byte| byte.is_ascii_punctuation() && *byte != b'_' || *byte == b'\t');
+    others.fold(usual, |best, other| if known(other) > known(best) { other } else { best })
 }
 
 fn separated(
@@ -212,7 +238,7 @@ impl StoredPlace {
 impl StoredRow {
     /// Takes in a cell of CSV or TSV.
     fn set(&mut self, column: Column, cell: &str) -> Result<(), String> {
-        self.text(column, undefused(cell))
+        self.text(column, &undefused(cell))
     }
 
     fn text(&mut self, column: Column, text: &str) -> Result<(), String> {
@@ -256,14 +282,6 @@ fn wrong(column: Column, value: &str) -> String {
     format!("{}: {shown:?} is not {wants}", column.name())
 }
 
-/// A cell without the apostrophe that the writers put before what could begin a formula.
-pub(crate) fn undefused(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest,
-        _ => cell,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::StoredRow;
@@ -275,9 +293,9 @@ mod tests {
         let document = Document::new("=a, \"b\"", "“+ We will not yield,” said Ana Reis. She called it “a\n mess”.");
         let found = Extractor::english().extract_all(&document.text);
         let rows = Row::of(&document, &found);
-        for format in [Format::Csv, Format::Tsv, Format::JsonLines] {
+        for format in [Format::CSV, Format::TSV, Format::JSON_LINES] {
             let mut out = Vec::new();
-            let options = Options { columns: Column::ALL.to_vec(), raw: false };
+            let options = Options { columns: Column::ALL.to_vec(), ..Options::default() };
             let mut table = writer(format, &mut out, &options).expect("writer");
             rows.iter().for_each(|row| table.write(row).expect("written"));
             table.finish().expect("finished");
@@ -298,16 +316,16 @@ mod tests {
 
     #[test]
     fn a_missing_column_and_those_there_are() {
-        let error = StoredRow::parse("t.csv", "who,quote\n", Format::Csv, &[Column::Speaker]).expect_err("no speaker");
+        let error = StoredRow::parse("t.csv", "who,quote\n", Format::CSV, &[Column::Speaker]).expect_err("no speaker");
         assert_eq!(error.to_string(), "t.csv:1: no column \"speaker\" (there are: who, quote)");
-        let read = StoredRow::parse("t", "{\"quote\": \"a\"}", Format::JsonLines, &[Column::Speaker]).expect("lines");
+        let read = StoredRow::parse("t", "{\"quote\": \"a\"}", Format::JSON_LINES, &[Column::Speaker]).expect("lines");
         assert!(read[0].as_ref().is_err_and(|e| e.to_string().contains("(there are: quote)")));
     }
 
     #[test]
     fn wrong_values_and_the_rest_goes_on() {
         let table = "quote,start,confidence\na,x,\nb,1\nc,,2\n\"d\ne\",4,0.5\n";
-        let read = StoredRow::parse("t", table, Format::Csv, &[]).expect("table");
+        let read = StoredRow::parse("t", table, Format::CSV, &[]).expect("table");
         let said: Vec<_> =
             read.iter().map(|r| r.as_ref().map_or_else(ToString::to_string, |r| r.line.to_string())).collect();
         assert_eq!(

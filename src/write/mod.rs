@@ -7,7 +7,7 @@
 //! let document = Document::new("a.txt", "“We will not yield,” said Ana Reis.");
 //! let found = Extractor::english().extract_all(&document.text);
 //! let mut out = Vec::new();
-//! let mut table = writer(Format::Csv, &mut out, &Options::default())?;
+//! let mut table = writer(Format::CSV, &mut out, &Options::default())?;
 //! for row in Row::of(&document, &found) {
 //!     table.write(&row)?;
 //! }
@@ -16,17 +16,52 @@
 //! assert_eq!(out, "speaker,quote,source\nAna Reis,\"We will not yield,\",a.txt\n".as_bytes());
 //! # Ok::<(), std::io::Error>(())
 //! ```
+//!
+//! Each format has a file of its own with what there is to know of it, and a line in the list below. CSV, TSV, JSON Lines
+//! and Markdown are always there; XLSX and Parquet need the features of these names.
 
+mod cells;
 mod csv;
+mod format;
 mod jsonl;
+mod markdown;
+mod options;
+mod parquet;
+mod tsv;
+mod xlsx;
 
 #[cfg(feature = "cli")]
-pub(crate) use csv::{cause, defused};
+pub(crate) use cells::defused;
+pub(crate) use cells::undefused;
+#[cfg(feature = "cli")]
+pub(crate) use csv::cause;
+pub use format::Format;
+pub use options::{Newlines, Options};
 
 use std::io;
-use std::path::Path;
 
-use crate::rows::{Column, Row};
+use crate::rows::Row;
+use format::Making;
+
+macro_rules! formats {
+    ($($name:ident $room:ident,)*) => {
+        impl Format {
+            $(#[doc = concat!("The format of `", stringify!($room), ".rs`.")] pub const $name: Format = Format(&$room::FORMAT);)*
+        }
+
+        const ALL: &[Format] = &[$(Format::$name),*];
+    };
+}
+
+// Every format, in the order in which they are listed.
+formats! {
+    CSV csv,
+    TSV tsv,
+    XLSX xlsx,
+    JSON_LINES jsonl,
+    PARQUET parquet,
+    MARKDOWN markdown,
+}
 
 /// Writes rows in one format.
 pub trait Writer {
@@ -36,77 +71,58 @@ pub trait Writer {
     /// Whatever the output behind it gives.
     fn write(&mut self, row: &Row<'_>) -> io::Result<()>;
 
-    /// Hands everything to the output; without it the last rows may be missing.
+    /// Hands everything to the output; without it the last rows, or all, may be missing.
     ///
     /// # Errors
     /// Whatever the output behind it gives.
     fn finish(&mut self) -> io::Result<()>;
-}
 
-/// How rows are written down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Comma-separated values by RFC 4180, with a header row; lines end in a line feed.
-    Csv,
-    /// The same with tabs for commas.
-    Tsv,
-    /// A JSON object a row, with every column; nothing is altered in it.
-    JsonLines,
-}
-
-/// What each suffix stands for.
-const SUFFIXES: &[(&str, Format)] =
-    &[("csv", Format::Csv), ("tsv", Format::Tsv), ("jsonl", Format::JsonLines), ("ndjson", Format::JsonLines)];
-
-impl Format {
-    /// The format that the suffix of a path stands for, a suffix of compressed files aside; `None` if it is no known one.
-    /// Case does not matter.
-    pub fn of(path: &Path) -> Option<Self> {
-        #[cfg(feature = "cli")]
-        let path = crate::compression::Compression::stripped(path);
-        let suffix = path.extension()?.to_str()?;
-        SUFFIXES.iter().find(|(known, _)| known.eq_ignore_ascii_case(suffix)).map(|(_, format)| *format)
-    }
-
-    /// The suffixes that [`Format::of`] knows, without the full stop.
-    pub fn suffixes() -> impl Iterator<Item = &'static str> {
-        SUFFIXES.iter().map(|(suffix, _)| *suffix)
-    }
-}
-
-/// What goes into a CSV or TSV table. JSON Lines takes no notice of it.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// The columns, in order.
-    pub columns: Vec<Column>,
-    /// Leaves text as it is that a spreadsheet would run as a formula.
-    pub raw: bool,
-}
-
-impl Default for Options {
-    fn default() -> Self {
-        Options { columns: Column::DEFAULT.to_vec(), raw: false }
+    /// What the format could not hold, in a sentence each.
+    fn notes(&self) -> Vec<String> {
+        Vec::new()
     }
 }
 
 /// A writer of a format. It keeps little in memory: give it an output with a buffer.
 ///
 /// # Errors
-/// Whatever the output gives when the header row is written.
-pub fn writer<'w>(format: Format, out: impl io::Write + 'w, options: &Options) -> io::Result<Box<dyn Writer + 'w>> {
-    Ok(match format {
-        Format::Csv => Box::new(csv::Table::new(out, b',', options)?),
-        Format::Tsv => Box::new(csv::Table::new(out, b'\t', options)?),
-        Format::JsonLines => Box::new(jsonl::Lines::new(out)),
-    })
+/// Whatever the output gives when the header row is written; [`io::ErrorKind::Unsupported`] if this build lacks the format.
+pub fn writer<'w>(
+    format: Format,
+    mut out: impl io::Write + Send + 'w,
+    options: &Options,
+) -> io::Result<Box<dyn Writer + Send + 'w>> {
+    match format.0.making {
+        Making::Blocks { head, rows } => {
+            head(&mut out, options)?;
+            Ok(rows(Box::new(out), options))
+        }
+        Making::Whole(open) => open(Box::new(out), options),
+        Making::Missing(feature) => {
+            let message = format!("this build does not write {format}: it lacks the feature {feature:?}");
+            Err(io::Error::new(io::ErrorKind::Unsupported, message))
+        }
+    }
 }
 
-/// A writer that goes on where another has ended: it writes no header row.
+/// What stands before the rows, where rows can be written block by block.
 #[cfg(feature = "cli")]
-pub(crate) fn continuation<'w>(format: Format, out: impl io::Write + 'w, options: &Options) -> Box<dyn Writer + 'w> {
-    match format {
-        Format::Csv => Box::new(csv::Table::body(out, b',', options)),
-        Format::Tsv => Box::new(csv::Table::body(out, b'\t', options)),
-        Format::JsonLines => Box::new(jsonl::Lines::new(out)),
+pub(crate) fn head(format: Format, out: &mut dyn io::Write, options: &Options) -> io::Result<()> {
+    match format.0.making {
+        Making::Blocks { head, .. } => head(out, options),
+        _ => Ok(()),
+    }
+}
+
+/// A writer that goes on where another has ended; `None` where one writer has to make all of the table.
+#[cfg(feature = "cli")]
+pub(crate) fn continuation<'w>(
+    format: Format,
+    out: impl io::Write + Send + 'w,
+    options: &Options,
+) -> Option<Box<dyn Writer + Send + 'w>> {
+    match format.0.making {
+        Making::Blocks { rows, .. } => Some(rows(Box::new(out), options)),
+        _ => None,
     }
 }

@@ -5,6 +5,7 @@ mod blessing;
 mod checkpoints;
 mod choice;
 mod compressed;
+mod config;
 mod data;
 mod diff;
 mod discourse;
@@ -13,8 +14,10 @@ mod eval;
 mod explain;
 mod faults;
 mod folders;
+mod formats;
 mod inputs;
 mod inspect;
+mod manual;
 mod outputs;
 #[cfg(feature = "html")]
 mod pages;

@@ -8,7 +8,6 @@ use crate::document::Document;
 use crate::error::Error;
 use crate::extract::Extractor;
 use crate::rows::{Column, Row, StoredPlace, StoredRow};
-use crate::write::Format;
 
 /// What stands for the built-in rules and word lists.
 const BUILT_IN: &str = "built-in";
@@ -45,7 +44,7 @@ impl Side {
 
 /// Whether a value of --old or --new names a table of results.
 pub(super) fn is_table(path: &Path) -> bool {
-    !path.is_dir() && Format::of(path).is_some()
+    !path.is_dir() && StoredRow::format_of(path).is_some()
 }
 
 /// The folders of rules and word lists that a path stands for.

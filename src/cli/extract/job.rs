@@ -7,8 +7,17 @@ use crate::compression::{Compression, seal};
 use crate::document::Document;
 use crate::error::Error;
 use crate::extract::Extractor;
-use crate::rows::Row;
-use crate::write::{Format, Options, continuation, writer};
+use crate::rows::{OwnedRow, Row};
+use crate::write::{Format, Options, continuation, head};
+
+/// What was found in a batch.
+#[derive(Default)]
+pub(super) struct Found {
+    /// Rows as they are written, where they can be written block by block.
+    pub block: Vec<u8>,
+    /// Rows for the one writer that makes the whole of the table, where there has to be one.
+    pub rows: Vec<OwnedRow>,
+}
 
 /// Makes the table of a batch.
 pub(super) struct TableJob {
@@ -35,8 +44,7 @@ impl TableJob {
     /// What stands before the rows.
     pub(super) fn head(&self) -> Result<Vec<u8>, Error> {
         let mut head = Vec::new();
-        let table = writer(self.format, &mut head, &self.options).and_then(|mut table| table.finish());
-        table.map_err(|cause| Error::io("table", cause))?;
+        self::head(self.format, &mut head, &self.options).map_err(|cause| Error::io("table", cause))?;
         self.sealed(head)
     }
 
@@ -51,9 +59,9 @@ impl TableJob {
 }
 
 impl Job for TableJob {
-    type Found = Vec<u8>;
+    type Found = Found;
 
-    fn document(&self, extractor: &mut Extractor, document: &Document, found: &mut Vec<u8>, counts: &mut Counts) {
+    fn document(&self, extractor: &mut Extractor, document: &Document, found: &mut Found, counts: &mut Counts) {
         let mut quotations = extractor.extract_all(&document.text);
         self.naming.apply(&mut quotations);
         let mut rows = Row::of(document, &quotations);
@@ -64,13 +72,17 @@ impl Job for TableJob {
         }
         counts.quotes += rows.len() as u64;
         counts.with_speaker += rows.iter().filter(|row| !row.speaker.is_empty()).count() as u64;
-        let mut table = continuation(self.format, found, &self.options);
-        // Memory takes whatever is written to it.
-        let _ = rows.iter().try_for_each(|row| table.write(row)).and_then(|()| table.finish());
+        match continuation(self.format, &mut found.block, &self.options) {
+            Some(mut table) => {
+                // Memory takes whatever is written to it.
+                let _ = rows.iter().try_for_each(|row| table.write(row)).and_then(|()| table.finish());
+            }
+            None => found.rows.extend(rows.iter().map(OwnedRow::from)),
+        }
     }
 
-    fn ready(&self, found: &mut Vec<u8>) -> Result<(), Error> {
-        *found = self.sealed(std::mem::take(found))?;
+    fn ready(&self, found: &mut Found) -> Result<(), Error> {
+        found.block = self.sealed(std::mem::take(&mut found.block))?;
         Ok(())
     }
 }

@@ -1,10 +1,9 @@
 //! `whosaid extract`: documents in, a table out.
 
 mod job;
+mod shape;
 mod sink;
 mod target;
-
-use std::path::Path;
 
 use super::args::ExtractArgs;
 use super::checkpoint::Checkpoint;
@@ -14,10 +13,7 @@ use super::output::Output;
 use super::progress::{Progress, Total, done};
 use super::stream::{Ended, Signals, Source, run as stream};
 use super::{input, messages};
-use crate::compression::Compression;
 use crate::error::Error;
-use crate::rows::Column;
-use crate::write::{Format, Options};
 use job::TableJob;
 use sink::TableSink;
 use target::Target;
@@ -26,9 +22,8 @@ use target::Target;
 /// input at all could be read.
 pub(super) fn run(args: &ExtractArgs) -> Result<Exit, Error> {
     let signals = Signals::watch().map_err(|cause| Error::io("signals", cause))?;
-    let options = Options { columns: columns(args)?, raw: args.raw };
-    let format = format(args)?;
-    let compression = args.output.as_deref().and_then(Compression::of);
+    let (format, compression) = shape::of(args)?;
+    let options = shape::options(args, format)?;
     let extractor = args.data.extractor()?;
     let naming = Naming::new(&args.speakers)?;
     let reader = input::reader(&args.input, &args.run);
@@ -48,10 +43,18 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Exit, Error> {
             source.skip_to(saved.position)?;
             (Target::new(Output::growing(output, saved.output_bytes)?, compression, true)?, Some(checkpoint))
         }
-        _ => (Target::new(Output::open(args.output.as_deref())?, compression, false)?, None),
+        _ => {
+            let output = Output::open(args.output.as_deref())?;
+            let target = if format.is_whole() {
+                Target::whole(output, format, &options)?
+            } else {
+                Target::new(output, compression, false)?
+            };
+            (target, None)
+        }
     };
     let job = TableJob::new(format, options, args, naming, target.seal());
-    if checkpoint.as_ref().is_none_or(|checkpoint| checkpoint.saved.output_bytes == 0) {
+    if !format.is_whole() && checkpoint.as_ref().is_none_or(|checkpoint| checkpoint.saved.output_bytes == 0) {
         target.write(job.head()?)?;
     }
     let total = Total::new(&args.paths, &reader);
@@ -79,25 +82,4 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Exit, Error> {
             Err(error)
         }
     }
-}
-
-fn columns(args: &ExtractArgs) -> Result<Vec<Column>, Error> {
-    args.columns.as_deref().map_or_else(|| Ok(Column::DEFAULT.to_vec()), Column::parse_list)
-}
-
-fn format(args: &ExtractArgs) -> Result<Format, Error> {
-    match (args.format, args.output.as_deref()) {
-        (Some(format), _) => Ok(format.into()),
-        (None, Some(path)) if path != Path::new("-") => Format::of(path).ok_or_else(|| unknown_suffix(path)),
-        (None, _) => Ok(Format::Csv),
-    }
-}
-
-fn unknown_suffix(path: &Path) -> Error {
-    let listed = |suffixes: &mut dyn Iterator<Item = &'static str>| {
-        suffixes.map(|suffix| format!(".{suffix}")).collect::<Vec<_>>().join(", ")
-    };
-    let (known, compressed) = (listed(&mut Format::suffixes()), listed(&mut Compression::suffixes()));
-    let use_one = format!("use one of {known}, with or without {compressed} after it, or --format");
-    Error::other(format!("{}: no format has this suffix; {use_one}", path.display()))
 }

@@ -1,8 +1,10 @@
 //! Where results go: rows to the output, errors to the user, places to the checkpoint.
 
+use super::job::Found;
 use super::target::Target;
 use crate::cli::checkpoint::Checkpoint;
 use crate::cli::exit::Exit;
+use crate::cli::messages;
 use crate::cli::progress::{Progress, Skipped};
 use crate::cli::stream::{Counts, Done, OnError, Sink, Told};
 use crate::error::Error;
@@ -32,7 +34,9 @@ impl TableSink {
 
     /// Ends a run that has read everything.
     pub(super) fn complete(mut self) -> Result<Exit, Error> {
-        self.target.end()?;
+        for note in self.target.end()? {
+            messages::note(&note);
+        }
         if let Some(checkpoint) = &mut self.checkpoint {
             checkpoint.saved.done = true;
         }
@@ -63,8 +67,8 @@ impl TableSink {
     }
 }
 
-impl Sink<Vec<u8>> for TableSink {
-    fn take(&mut self, mut done: Done<Vec<u8>>) -> Result<(), Error> {
+impl Sink<Found> for TableSink {
+    fn take(&mut self, mut done: Done<Found>) -> Result<(), Error> {
         if self.on_error == OnError::Fail
             && let Some(error) = done.take_error()
         {
@@ -77,7 +81,7 @@ impl Sink<Vec<u8>> for TableSink {
             }
         }
         self.whole = false;
-        self.target.write(done.found?)?;
+        self.target.add(done.found?)?;
         self.counts.add(done.counts);
         self.whole = true;
         if let Some(checkpoint) = &mut self.checkpoint {

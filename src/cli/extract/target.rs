@@ -1,15 +1,19 @@
-//! The table as it is written: blocks of bytes, compressed or not, to an output.
+//! The table as it is written: blocks of bytes, compressed or not, to an output; or rows to the one writer of a table.
 
 use std::fs::File;
-use std::io::Write as _;
+use std::io::{self, BufWriter, Write};
 
+use super::job::Found;
 use crate::cli::output::Output;
 use crate::compression::{Compression, ZstdFrame, seal};
 use crate::error::Error;
+use crate::write::{Format, Options, Writer, writer};
 
-/// Takes the blocks of a table in order.
+/// Takes the blocks or rows of a table in order.
 pub(super) struct Target {
     output: Output,
+    /// Makes the whole of the table, and writes it to the output.
+    table: Option<Box<dyn Writer + Send>>,
     /// Compresses what the output gets.
     frame: Option<ZstdFrame>,
     /// How blocks come compressed.
@@ -31,7 +35,18 @@ impl Target {
         };
         let frame = frame.transpose().map_err(failed)?;
         let seal = if frame.is_some() { None } else { compression };
-        Ok(Target { output, frame, seal, bytes })
+        Ok(Target { output, table: None, frame, seal, bytes })
+    }
+
+    /// One writer makes all of the table.
+    pub(super) fn whole(output: Output, format: Format, options: &Options) -> Result<Self, Error> {
+        let failed = |cause| Error::io(output.name(), cause);
+        let out: Box<dyn Write + Send> = match output.handle().map_err(failed)? {
+            Some(file) => Box::new(BufWriter::new(file)),
+            None => Box::new(io::stdout()),
+        };
+        let table = Some(writer(format, out, options).map_err(failed)?);
+        Ok(Target { output, table, frame: None, seal: None, bytes: 0 })
     }
 
     /// How a block must be compressed before it comes.
@@ -41,6 +56,15 @@ impl Target {
 
     pub(super) fn is_stdout(&self) -> bool {
         matches!(self.output, Output::Stdout(_))
+    }
+
+    /// Writes what was found in a batch.
+    pub(super) fn add(&mut self, found: Found) -> Result<(), Error> {
+        if let Some(table) = &mut self.table {
+            let written = found.rows.iter().try_for_each(|row| table.write(&row.row()));
+            return written.map_err(|cause| Error::io(self.output.name(), cause));
+        }
+        self.write(found.block)
     }
 
     /// Writes a block; all of it is in the hands of the system afterwards, unless it goes into a frame.
@@ -64,20 +88,26 @@ impl Target {
         }
     }
 
-    /// Writes what must stand in the end.
-    pub(super) fn end(&mut self) -> Result<(), Error> {
+    /// Writes what must stand in the end, and tells what the table could not hold.
+    pub(super) fn end(&mut self) -> Result<Vec<String>, Error> {
         let failed = |cause| Error::io(self.output.name(), cause);
+        if let Some(mut table) = self.table.take() {
+            table.finish().map_err(failed)?;
+            return Ok(table.notes().into_iter().map(|note| format!("{}: {note}", self.output.name())).collect());
+        }
         if let Some(frame) = self.frame.take() {
-            return frame.finish().map_err(failed);
+            frame.finish().map_err(failed)?;
+            return Ok(Vec::new());
         }
         match self.seal {
             // Nothing at all is no compressed nothing.
             Some(compression) if self.bytes == 0 => {
                 let nothing = seal(compression, &[]).map_err(failed)?;
-                self.write(nothing)
+                self.write(nothing)?;
             }
-            _ => Ok(()),
+            _ => {}
         }
+        Ok(Vec::new())
     }
 
     /// Brings a file to its place.

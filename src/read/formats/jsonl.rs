@@ -37,6 +37,5 @@ fn document(reader: &Reader, line: &Line<'_>) -> Result<Option<Document>, String
         title: record.label("title")?,
         author: record.label("author")?,
         date: record.label("date")?,
-        warnings: Vec::new(),
     }))
 }

@@ -50,7 +50,7 @@ pub(super) fn page(name: &str, html: &str, selector: Option<&Selector>) -> Resul
         title: about.title,
         author: about.author,
         date: about.date,
-        warnings: Vec::new(),
+        ..Document::default()
     })
 }
 
