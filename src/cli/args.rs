@@ -176,12 +176,12 @@ pub(super) struct InputArgs {
     #[arg(long, value_name = "FORMAT", value_parser = input_formats())]
     pub input_format: Option<read::Format>,
 
-    /// Field of a JSON Lines record that holds the text
-    #[arg(long, value_name = "FIELD", default_value = "text")]
+    /// Field of JSON Lines, or column of a table by name or number from 1, that holds the text
+    #[arg(long, visible_alias = "text-column", value_name = "FIELD", default_value = "text")]
     pub text_field: String,
 
-    /// Field of a JSON Lines record that names the source [default: the first present of source, url, id]
-    #[arg(long, value_name = "FIELD")]
+    /// Field or column that names the source [default: the first present of source, url, id]
+    #[arg(long, visible_alias = "source-column", value_name = "FIELD")]
     pub source_field: Option<String>,
 }
 

@@ -20,6 +20,7 @@ pub(crate) mod folder;
 mod format;
 mod formats;
 mod input;
+mod kind;
 mod lines;
 mod piece;
 mod pieces;
@@ -55,11 +56,12 @@ pub type Documents<'a> = Box<dyn Iterator<Item = Result<Document, Error>> + 'a>;
 pub struct Reader {
     /// How inputs are laid out; where `None`, a file's suffix tells, or else the first bytes.
     pub format: Option<Format>,
-    /// The field of a JSON Lines record that holds the text.
+    /// What holds the text: a field of a JSON Lines record; a column of a table, by its name, whatever the case, or by its
+    /// number from 1.
     pub text_field: String,
-    /// The field that holds the source; where `None`, the first present of `source`, `url`, `id`.
+    /// The field or column that holds the source; where `None`, the first present of `source`, `url`, `id`.
     pub source_field: Option<String>,
-    /// The longest text, or line of a record, in bytes; longer ones give an error. At most 4 GiB less one, the default.
+    /// The longest text, or line or row of a record, and the largest workbook, in bytes; longer ones give an error. At most 4 GiB less one, the default.
     pub max_bytes: u64,
 }
 
@@ -76,7 +78,8 @@ impl Reader {
     /// Items are [`ErrorKind::Io`] if the file cannot be opened or read,
     /// [`ErrorKind::Compressed`] if it is compressed and its data are broken,
     /// [`ErrorKind::Encoding`] if a text is not UTF-8,
-    /// [`ErrorKind::Record`] for each JSON line that is no object or has no text, and
+    /// [`ErrorKind::Format`] if it is not what its name says, or nothing in it can be read,
+    /// [`ErrorKind::Record`] for each JSON line that is no object or has no text, and each broken row of a table, and
     /// [`ErrorKind::TooLarge`] if a text or line has more than [`Reader::max_bytes`].
     pub fn file(&self, path: &Path) -> Documents<'static> {
         let format = self.format.or(Format::of(path)).unwrap_or(Format::TEXT);
@@ -150,7 +153,7 @@ impl Reader {
     where
         R: Read + Seek + Send + 'static,
     {
-        let name: Arc<str> = path.display().to_string().into();
+        let name = path.display().to_string();
         #[cfg(feature = "cli")]
         let opened = compression::open(path, file, place.offset).map_err(|cause| pieces::failure(&name, cause))?;
         #[cfg(feature = "cli")]
@@ -161,12 +164,18 @@ impl Reader {
         #[cfg(not(feature = "cli"))]
         let content = Content::File(Box::new(file));
         if format.is_whole() && length > self.limit() {
-            let name = name.to_string();
             return Err(Error::new(ErrorKind::TooLarge { name, line: None, limit: self.limit() }));
         }
         // One byte more, so that the end is found without room for another.
         let limits = Limits { document: self.limit(), expected: length + 1, eager: false };
-        Pieces::new(self, format, Input { name, content }, place, limits)
+        let mut input = Input::new(&name, content);
+        if place == Place::default() {
+            // Whoever goes on at a later place has been there.
+            let start;
+            (start, input) = input.begin()?;
+            refuse_other(&name, format, &start)?;
+        }
+        Pieces::new(self, format, input, place, limits)
     }
 
     /// The pieces of a stream, handed over as they come.
@@ -176,15 +185,10 @@ impl Reader {
     pub(crate) fn streamed(&self, name: &str, stream: impl Read + Send + 'static) -> Result<Pieces, Error> {
         #[cfg(feature = "cli")]
         let stream = Decoder::sniffing(stream).map_err(|cause| Error::io(name, cause))?;
-        let (stream, format) = match self.format {
-            Some(format) => (Box::new(stream) as Box<dyn Read + Send>, format),
-            None => {
-                let (start, stream) = input::begun(stream).map_err(|cause| pieces::failure(name, cause))?;
-                (stream, Format::begun(&start).unwrap_or(Format::TEXT))
-            }
-        };
+        let (start, input) = Input::new(name, Content::Stream(Box::new(stream))).begin()?;
+        let format = self.format.or(Format::begun(&start)).unwrap_or(Format::TEXT);
+        refuse_other(name, format, &start)?;
         let limits = Limits { document: self.limit(), expected: 0, eager: true };
-        let input = Input { name: name.into(), content: Content::Stream(stream) };
         Pieces::new(self, format, input, Place::default(), limits)
     }
 
@@ -197,6 +201,11 @@ impl Reader {
             }
         }))
     }
+}
+
+/// Refuses what begins like no input of a format.
+fn refuse_other(name: &str, format: Format, start: &[u8]) -> Result<(), Error> {
+    kind::other_than(format, start).map_or(Ok(()), |message| Err(Error::format(name, message)))
 }
 
 /// The whole of a UTF-8 file, decoded if it is compressed, without a byte order mark.

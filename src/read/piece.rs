@@ -23,7 +23,6 @@ pub(crate) enum Content {
     /// Whole lines, and where in the input they begin.
     Lines(Format, Vec<u8>, Place),
     /// Documents, with an error in place of each that could not be read, and how many bytes they are about.
-    #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "no format of the library alone has such pieces"))]
     Documents(Vec<Result<Document, Error>>, usize),
 }
 

@@ -4,6 +4,7 @@ mod bench;
 mod blessing;
 mod checkpoints;
 mod choice;
+mod columns;
 mod compressed;
 mod data;
 mod diff;

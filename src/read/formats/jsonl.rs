@@ -2,7 +2,7 @@
 
 use super::record::Record;
 use super::text::BYTE_ORDER_MARK;
-use super::{Cut, Descriptor};
+use super::{Cut, Descriptor, SOURCES};
 use crate::document::Document;
 use crate::read::Reader;
 use crate::read::piece::Line;
@@ -14,9 +14,6 @@ pub(in crate::read) static DESCRIPTOR: Descriptor = Descriptor {
     begins: |_| false,
     cut: Cut::Lines(document),
 };
-
-/// Fields that can name the source, in order of preference.
-const SOURCE_FIELDS: [&str; 3] = ["source", "url", "id"];
 
 /// The document of a line; `None` for a blank one.
 fn document(reader: &Reader, line: &Line<'_>) -> Result<Option<Document>, String> {
@@ -30,7 +27,7 @@ fn document(reader: &Reader, line: &Line<'_>) -> Result<Option<Document>, String
     let record = Record::parse(text)?;
     let source = match &reader.source_field {
         Some(field) => record.label(field)?,
-        None => SOURCE_FIELDS.iter().find_map(|field| record.label(field).transpose()).transpose()?,
+        None => SOURCES.iter().find_map(|field| record.label(field).transpose()).transpose()?,
     };
     Ok(Some(Document {
         text: record.text(&reader.text_field)?,

@@ -4,6 +4,9 @@
 //! threads. A new one is a file beside this, with a static descriptor, and a line in [`ALL`]; arguments, help, folders and
 //! `whosaid formats` take it from there.
 
+mod columns;
+mod csv;
+mod gather;
 pub(super) mod jsonl;
 mod record;
 pub(super) mod text;
@@ -15,7 +18,10 @@ use crate::document::Document;
 use crate::error::Error;
 
 /// Every format of this build. Of an input whose name does not tell, the first that knows its begin decides.
-pub(super) static ALL: &[&Descriptor] = &[&text::DESCRIPTOR, &jsonl::DESCRIPTOR];
+pub(super) static ALL: &[&Descriptor] = &[&text::DESCRIPTOR, &jsonl::DESCRIPTOR, &csv::CSV, &csv::TSV];
+
+/// Fields and columns that can name the source, in order of preference.
+const SOURCES: [&str; 3] = ["source", "url", "id"];
 
 /// What there is to know about a format.
 #[derive(Debug)]
