@@ -13,6 +13,8 @@ pub struct Document {
     pub author: Option<String>,
     /// Date as the input has it.
     pub date: Option<String>,
+    /// Further fields of the input that its rows should carry: names and values, in the order of the input.
+    pub extra: Vec<(String, String)>,
 }
 
 impl Document {

@@ -277,7 +277,7 @@ mod tests {
         let rows = Row::of(&document, &found);
         for format in [Format::Csv, Format::Tsv, Format::JsonLines] {
             let mut out = Vec::new();
-            let options = Options { columns: Column::ALL.to_vec(), raw: false };
+            let options = Options { columns: Column::ALL.to_vec(), ..Options::default() };
             let mut table = writer(format, &mut out, &options).expect("writer");
             rows.iter().for_each(|row| table.write(row).expect("written"));
             table.finish().expect("finished");

@@ -59,6 +59,8 @@ pub struct Row<'a> {
     pub author: Option<&'a str>,
     /// Date of the document.
     pub date: Option<&'a str>,
+    /// Further fields of the document: names and values.
+    pub extra: &'a [(String, String)],
 }
 
 /// Some words of a document and where they stand, in Unicode code points.
@@ -130,6 +132,7 @@ impl<'a> Row<'a> {
             title: document.title.as_deref(),
             author: document.author.as_deref(),
             date: document.date.as_deref(),
+            extra: &document.extra,
         }
     }
 
@@ -142,6 +145,21 @@ impl<'a> Row<'a> {
             Value::Count(count) => count.to_string().into(),
             Value::Share(share) => share.map_or(String::new(), |s| format!("{s:.3}")).into(),
         }
+    }
+
+    /// What the document's further field of that name holds, if there is one; of several the first.
+    ///
+    /// ```
+    /// use whosaid::{Document, Extractor, Row};
+    ///
+    /// let mut document = Document::new("a.txt", "“We will not yield,” said Ana Reis.");
+    /// document.extra.push(("desk".into(), "Politics".into()));
+    /// let found = Extractor::english().extract_all(&document.text);
+    /// let rows = Row::of(&document, &found);
+    /// assert_eq!((rows[0].extra("desk"), rows[0].extra("page")), (Some("Politics"), None));
+    /// ```
+    pub fn extra(&self, name: &str) -> Option<&'a str> {
+        self.extra.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     fn value(&self, column: Column) -> Value<'_> {
@@ -167,10 +185,19 @@ impl<'a> Row<'a> {
     }
 }
 
-/// All columns under their names; what is absent is null.
+/// All columns under their names; what is absent is null. Further fields of the document stand in an object `extra`, which
+/// is left out where there are none.
 impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(Column::ALL.len()))?;
+        let names: Vec<_> = self.extra.iter().map(|(name, _)| name.as_str()).collect();
+        self.serialize_with(&names, serializer)
+    }
+}
+
+impl Row<'_> {
+    /// The row as an object whose `extra` has the fields of these names; there is none where there are no names.
+    pub(crate) fn serialize_with<S: Serializer>(&self, names: &[&str], serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
         for column in Column::ALL {
             let name = column.name();
             match self.value(*column) {
@@ -181,7 +208,22 @@ impl Serialize for Row<'_> {
                 Value::Share(share) => map.serialize_entry(name, &share.map(three_decimals))?,
             }
         }
+        if !names.is_empty() {
+            map.serialize_entry("extra", &Extra { row: self, names })?;
+        }
         map.end()
+    }
+}
+
+/// The object of further fields; null where the document has none of that name.
+struct Extra<'r> {
+    row: &'r Row<'r>,
+    names: &'r [&'r str],
+}
+
+impl Serialize for Extra<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.names.iter().map(|name| (name, self.row.extra(name))))
     }
 }
 

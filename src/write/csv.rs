@@ -12,6 +12,7 @@ use crate::rows::{Column, Row};
 pub(super) struct Table<W: io::Write> {
     out: csv::Writer<W>,
     columns: Vec<Column>,
+    extra: Vec<String>,
     raw: bool,
 }
 
@@ -19,26 +20,50 @@ impl<W: io::Write> Table<W> {
     /// Writes the header row.
     pub(super) fn new(out: W, separator: u8, options: &Options) -> io::Result<Self> {
         let mut table = Self::body(out, separator, options);
-        table.out.write_record(options.columns.iter().map(|c| c.name())).map_err(cause)?;
+        for column in &options.columns {
+            table.out.write_field(column.name()).map_err(cause)?;
+        }
+        for name in &options.extra {
+            // The input has chosen these names.
+            table.text(name.into())?;
+        }
+        table.end()?;
         Ok(table)
     }
 
     /// Goes on behind a header row, or other rows.
     pub(super) fn body(out: W, separator: u8, options: &Options) -> Self {
         let out = WriterBuilder::new().delimiter(separator).from_writer(out);
-        Table { out, columns: options.columns.clone(), raw: options.raw }
+        Table { out, columns: options.columns.clone(), extra: options.extra.clone(), raw: options.raw }
+    }
+
+    fn text(&mut self, cell: Cow<'_, str>) -> io::Result<()> {
+        let cell = if self.raw { cell } else { defused(cell) };
+        self.out.write_field(cell.as_bytes()).map_err(cause)
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        // No more fields: this ends the record.
+        self.out.write_record(None::<&[u8]>).map_err(cause)
     }
 }
 
 impl<W: io::Write> Writer for Table<W> {
     fn write(&mut self, row: &Row<'_>) -> io::Result<()> {
-        for column in &self.columns {
-            let cell = row.cell(*column);
-            let cell = if self.raw || column.is_number() { cell } else { defused(cell) };
-            self.out.write_field(cell.as_bytes()).map_err(cause)?;
+        for place in 0..self.columns.len() {
+            let column = self.columns[place];
+            let cell = row.cell(column);
+            if column.is_number() {
+                self.out.write_field(cell.as_bytes()).map_err(cause)?;
+            } else {
+                self.text(cell)?;
+            }
         }
-        // No more fields: this ends the record.
-        self.out.write_record(None::<&[u8]>).map_err(cause)
+        for place in 0..self.extra.len() {
+            let cell = row.extra(&self.extra[place]).unwrap_or_default();
+            self.text(cell.into())?;
+        }
+        self.end()
     }
 
     fn finish(&mut self) -> io::Result<()> {

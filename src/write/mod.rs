@@ -74,18 +74,38 @@ impl Format {
     }
 }
 
-/// What goes into a CSV or TSV table. JSON Lines takes no notice of it.
+/// What goes into a table.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The columns, in order.
+    /// The columns, in order. JSON Lines always has all.
     pub columns: Vec<Column>,
-    /// Leaves text as it is that a spreadsheet would run as a formula.
+    /// Further fields of the documents, by name: columns after the others, empty where a document has no such field. In
+    /// JSON Lines they stand in an object `extra`, and are null there.
+    ///
+    /// ```
+    /// use whosaid::write::{Format, Options, writer};
+    /// use whosaid::{Document, Extractor, Row};
+    ///
+    /// let mut document = Document::new("a.txt", "“We will not yield,” said Ana Reis.");
+    /// document.extra.push(("desk".into(), "Politics".into()));
+    /// let found = Extractor::english().extract_all(&document.text);
+    /// let mut out = Vec::new();
+    /// let options = Options { extra: vec!["desk".into(), "page".into()], ..Options::default() };
+    /// let mut table = writer(Format::Csv, &mut out, &options)?;
+    /// table.write(&Row::of(&document, &found)[0])?;
+    /// table.finish()?;
+    /// drop(table);
+    /// assert_eq!(out, "speaker,quote,source,desk,page\nAna Reis,\"We will not yield,\",a.txt,Politics,\n".as_bytes());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    pub extra: Vec<String>,
+    /// Leaves text of CSV and TSV as it is that a spreadsheet would run as a formula.
     pub raw: bool,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Options { columns: Column::DEFAULT.to_vec(), raw: false }
+        Options { columns: Column::DEFAULT.to_vec(), extra: Vec::new(), raw: false }
     }
 }
 
@@ -97,7 +117,7 @@ pub fn writer<'w>(format: Format, out: impl io::Write + 'w, options: &Options) -
     Ok(match format {
         Format::Csv => Box::new(csv::Table::new(out, b',', options)?),
         Format::Tsv => Box::new(csv::Table::new(out, b'\t', options)?),
-        Format::JsonLines => Box::new(jsonl::Lines::new(out)),
+        Format::JsonLines => Box::new(jsonl::Lines::new(out, options)),
     })
 }
 
@@ -107,6 +127,6 @@ pub(crate) fn continuation<'w>(format: Format, out: impl io::Write + 'w, options
     match format {
         Format::Csv => Box::new(csv::Table::body(out, b',', options)),
         Format::Tsv => Box::new(csv::Table::body(out, b'\t', options)),
-        Format::JsonLines => Box::new(jsonl::Lines::new(out)),
+        Format::JsonLines => Box::new(jsonl::Lines::new(out, options)),
     }
 }

@@ -26,7 +26,7 @@ use target::Target;
 /// input at all could be read.
 pub(super) fn run(args: &ExtractArgs) -> Result<Exit, Error> {
     let signals = Signals::watch().map_err(|cause| Error::io("signals", cause))?;
-    let options = Options { columns: columns(args)?, raw: args.raw };
+    let options = Options { columns: columns(args)?, raw: args.raw, ..Options::default() };
     let format = format(args)?;
     let compression = args.output.as_deref().and_then(Compression::of);
     let extractor = args.data.extractor()?;
