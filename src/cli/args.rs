@@ -71,6 +71,13 @@ pub(super) struct ExtractArgs {
     #[arg(short, long, value_name = "LIST")]
     pub columns: Option<String>,
 
+    /// Carry these columns of tables, or fields of JSON Lines, through to the output: names with commas between them
+    ///
+    /// They stand after the other columns, under the names given here; JSON Lines has them in an object extra. Columns can
+    /// be given by number. A table without one of them is an error; in a record without it the cell is empty.
+    #[arg(short, long, value_name = "COL,…", value_delimiter = ',')]
+    pub keep: Vec<String>,
+
     /// List quoted spans that are no speech too: scare quotes, nicknames, titles of works
     #[arg(short, long)]
     pub all: bool,

@@ -19,6 +19,7 @@ pub(super) fn reader(args: &InputArgs, run: &RunArgs) -> Reader {
         format: args.input_format,
         text_field: args.text_field.clone(),
         source_field: args.source_field.clone(),
+        keep: Vec::new(),
         max_bytes: run.max_document_bytes.unwrap_or(Reader::default().max_bytes),
     }
 }

@@ -61,13 +61,21 @@ pub struct Reader {
     pub text_field: String,
     /// The field or column that holds the source; where `None`, the first present of `source`, `url`, `id`.
     pub source_field: Option<String>,
+    /// Fields and columns that documents carry in [`Document::extra`].
+    pub keep: Vec<String>,
     /// The longest text, or line or row of a record, and the largest workbook, in bytes; longer ones give an error. At most 4 GiB less one, the default.
     pub max_bytes: u64,
 }
 
 impl Default for Reader {
     fn default() -> Self {
-        Reader { format: None, text_field: "text".into(), source_field: None, max_bytes: MAX_BYTES }
+        Reader {
+            format: None,
+            text_field: "text".into(),
+            source_field: None,
+            keep: Vec::new(),
+            max_bytes: MAX_BYTES,
+        }
     }
 }
 

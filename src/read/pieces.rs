@@ -51,6 +51,11 @@ impl Pieces {
         Ok(match format.cut() {
             Cut::Whole(_) => Pieces::Whole(format, limits, Some(input)),
             Cut::Lines(_) => Pieces::Lines(Lines::new(input.content.into_stream(), input.name, format, place, limits)),
+            Cut::Absent(feature) => {
+                let (name, cargo) = (format.name(), format!("cargo build --features {feature}"));
+                let message = format!("this build of whosaid does not read {name}; one made with `{cargo}` does");
+                return Err(Error::format(&*input.name, message));
+            }
             Cut::Own(cut) => {
                 let mut pieces = cut(reader, input)?;
                 (0..place.line).for_each(|_| drop(pieces.next()));

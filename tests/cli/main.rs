@@ -16,6 +16,7 @@ mod folders;
 mod inputs;
 mod inspect;
 mod outputs;
+mod packing;
 mod progress;
 mod rules;
 #[cfg(unix)]
@@ -26,3 +27,4 @@ mod streaming;
 mod tables;
 mod tally;
 mod testing;
+mod workbooks;

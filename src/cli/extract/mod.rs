@@ -16,6 +16,7 @@ use super::stream::{Ended, Signals, Source, run as stream};
 use super::{input, messages};
 use crate::compression::Compression;
 use crate::error::Error;
+use crate::read::Reader;
 use crate::rows::Column;
 use crate::write::{Format, Options};
 use job::TableJob;
@@ -26,12 +27,12 @@ use target::Target;
 /// input at all could be read.
 pub(super) fn run(args: &ExtractArgs) -> Result<Exit, Error> {
     let signals = Signals::watch().map_err(|cause| Error::io("signals", cause))?;
-    let options = Options { columns: columns(args)?, raw: args.raw, ..Options::default() };
+    let options = Options { columns: columns(args)?, extra: args.keep.clone(), raw: args.raw };
     let format = format(args)?;
     let compression = args.output.as_deref().and_then(Compression::of);
     let extractor = args.data.extractor()?;
     let naming = Naming::new(&args.speakers)?;
-    let reader = input::reader(&args.input, &args.run);
+    let reader = Reader { keep: args.keep.clone(), ..input::reader(&args.input, &args.run) };
     let mut source = Source::new(&args.paths, reader.clone());
 
     let (mut target, checkpoint) = match (&args.checkpoint, &args.output) {

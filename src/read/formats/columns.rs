@@ -13,6 +13,8 @@ pub(super) struct Columns {
     title: Option<usize>,
     author: Option<usize>,
     date: Option<usize>,
+    /// What rows carry through, by the names asked for.
+    kept: Vec<(String, usize)>,
     /// How many columns the header names.
     pub(super) number: usize,
 }
@@ -39,8 +41,15 @@ impl Columns {
             title: known("title"),
             author: known("author"),
             date: known("date"),
+            kept: reader.keep.iter().map(|name| Ok((name.clone(), wanted(name)?))).collect::<Result<_, String>>()?,
             number: header.len(),
         })
+    }
+
+    /// Whether a header has the column that holds the text.
+    #[cfg(feature = "tables")]
+    pub(super) fn has_text(reader: &Reader, header: &[String]) -> bool {
+        place(header, &reader.text_field, true).is_some()
     }
 
     /// The document of a row; `None` if no cell that counts holds anything. A row that names no source is its place.
@@ -61,6 +70,7 @@ impl Columns {
             title: self.title.as_ref().and_then(label),
             author: self.author.as_ref().and_then(label),
             date: self.date.as_ref().and_then(label),
+            extra: self.kept.iter().filter_map(|(name, at)| Some((name.clone(), cell(*at)?.to_owned()))).collect(),
         })
     }
 }

@@ -35,5 +35,6 @@ fn document(reader: &Reader, line: &Line<'_>) -> Result<Option<Document>, String
         title: record.label("title")?,
         author: record.label("author")?,
         date: record.label("date")?,
+        extra: reader.keep.iter().filter_map(|name| Some((name.clone(), record.kept(name)?))).collect(),
     }))
 }

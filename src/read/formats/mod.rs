@@ -8,8 +8,13 @@ mod columns;
 mod csv;
 mod gather;
 pub(super) mod jsonl;
+#[cfg(any(feature = "archives", feature = "tables"))]
+mod package;
 mod record;
 pub(super) mod text;
+mod workbook;
+#[cfg(any(feature = "archives", feature = "tables"))]
+mod xml;
 
 use super::input::Input;
 use super::piece::{Line, Piece, Whole};
@@ -18,7 +23,7 @@ use crate::document::Document;
 use crate::error::Error;
 
 /// Every format of this build. Of an input whose name does not tell, the first that knows its begin decides.
-pub(super) static ALL: &[&Descriptor] = &[&text::DESCRIPTOR, &jsonl::DESCRIPTOR, &csv::CSV, &csv::TSV];
+pub(super) static ALL: &[&Descriptor] = &[&text::DESCRIPTOR, &jsonl::DESCRIPTOR, &csv::CSV, &csv::TSV, &workbook::XLSX, &workbook::ODS];
 
 /// Fields and columns that can name the source, in order of preference.
 const SOURCES: [&str; 3] = ["source", "url", "id"];
@@ -47,6 +52,9 @@ pub(crate) enum Cut {
     /// As the format itself says: its pieces, cut by the thread that reads. Whoever goes on at a checkpoint passes over as
     /// many pieces as were used, so the same input must give the same pieces.
     Own(fn(&Reader, Input) -> Result<OwnPieces, Error>),
+    /// Not in this build, for it lacks a feature.
+    #[cfg_attr(all(feature = "tables", feature = "archives"), expect(dead_code, reason = "this build lacks none"))]
+    Absent(&'static str),
 }
 
 /// Pieces that a format has cut itself, with an error in place of each that could not be read.

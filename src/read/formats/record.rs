@@ -39,6 +39,13 @@ impl<'l> Record<'l> {
         Ok(Some(text).filter(|t| !t.is_empty()))
     }
 
+    /// What a field holds, for the table: a string as it is, anything else as JSON; `None` if it is null or not there.
+    pub(super) fn kept(&self, field: &str) -> Option<String> {
+        let value = self.0.get(field)?.get();
+        let text = if value.starts_with('"') { serde_json::from_str(value).ok() } else { None };
+        text.or_else(|| (value != "null").then(|| value.to_owned()))
+    }
+
     /// The names of the fields, as the end of a message.
     fn fields(&self) -> String {
         if self.0.is_empty() {
