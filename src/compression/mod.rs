@@ -8,7 +8,7 @@ use std::path::Path;
 
 pub(crate) use decode::{Broken, Decoder, open};
 pub(crate) use encode::{ZstdFrame, seal};
-#[cfg(any(feature = "archives", feature = "tables"))]
+#[cfg(feature = "tables")]
 pub(crate) use expansion::{RATIO, is_plausible};
 
 /// How an input or output is compressed.

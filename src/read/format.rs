@@ -17,7 +17,7 @@ use crate::compression::Compression;
 /// assert!(Format::TEXT.suffixes().contains(&"txt"));
 /// ```
 #[derive(Clone, Copy)]
-pub struct Format(&'static Descriptor);
+pub struct Format(pub(super) &'static Descriptor);
 
 impl Format {
     /// The whole input is the text of one document.
@@ -67,6 +67,12 @@ impl Format {
     /// Whether an input goes to a thread as a whole.
     pub(super) fn is_whole(self) -> bool {
         matches!(self.0.cut, Cut::Whole(_))
+    }
+
+    /// Whether the format cuts its pieces itself.
+    #[cfg(feature = "cli")]
+    pub(crate) fn is_own(self) -> bool {
+        matches!(self.0.cut, Cut::Own(_))
     }
 
     pub(super) fn cut(self) -> &'static Cut {

@@ -52,7 +52,7 @@ pub(super) fn other_than(format: Format, start: &[u8]) -> Option<String> {
 }
 
 /// What begins like this, as far as is known.
-#[cfg(any(feature = "archives", feature = "tables"))]
+#[cfg(feature = "tables")]
 pub(super) fn told(start: &[u8]) -> &'static str {
     let kind = KINDS.iter().find(|kind| start.starts_with(kind.begin));
     kind.map_or(if start.is_empty() { "an empty file" } else { "something else" }, |kind| kind.what)

@@ -176,12 +176,9 @@ impl Reader {
         }
         // One byte more, so that the end is found without room for another.
         let limits = Limits { document: self.limit(), expected: length + 1, eager: false };
-        let mut input = Input::new(&name, content);
+        let input = Input::new(&name, content);
         if place == Place::default() {
-            // Whoever goes on at a later place has been there.
-            let start;
-            (start, input) = input.begin()?;
-            refuse_other(&name, format, &start)?;
+            return Pieces::begin(self, format, input, limits);
         }
         Pieces::new(self, format, input, place, limits)
     }
@@ -195,9 +192,8 @@ impl Reader {
         let stream = Decoder::sniffing(stream).map_err(|cause| Error::io(name, cause))?;
         let (start, input) = Input::new(name, Content::Stream(Box::new(stream))).begin()?;
         let format = self.format.or(Format::begun(&start)).unwrap_or(Format::TEXT);
-        refuse_other(name, format, &start)?;
         let limits = Limits { document: self.limit(), expected: 0, eager: true };
-        Pieces::new(self, format, input, Place::default(), limits)
+        Pieces::begin(self, format, input, limits)
     }
 
     fn documents(&self, pieces: Pieces) -> Documents<'static> {
@@ -209,11 +205,6 @@ impl Reader {
             }
         }))
     }
-}
-
-/// Refuses what begins like no input of a format.
-fn refuse_other(name: &str, format: Format, start: &[u8]) -> Result<(), Error> {
-    kind::other_than(format, start).map_or(Ok(()), |message| Err(Error::format(name, message)))
 }
 
 /// The whole of a UTF-8 file, decoded if it is compressed, without a byte order mark.

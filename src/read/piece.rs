@@ -33,12 +33,17 @@ pub(crate) struct Container {
     pub source: Option<String>,
     /// Holds if the input itself has no date.
     pub date: Option<String>,
+    /// The encoding in which the text is said to be.
+    pub charset: Option<String>,
 }
 
 /// A whole input, for a format that makes documents of it.
 pub(crate) struct Whole {
     pub name: Arc<str>,
     pub bytes: Vec<u8>,
+    /// The encoding that its container declares.
+    #[expect(dead_code, reason = "no format reads other encodings than UTF-8")]
+    pub charset: Option<String>,
 }
 
 /// A line of an input, with its end, for a format that makes a document of it.
@@ -79,7 +84,7 @@ impl Piece {
                     let message = format!("{name}: {} is no format of a whole input", format.name());
                     return Box::new(std::iter::once(Err(Error::other(message))));
                 };
-                let documents = understand(&reader, Whole { name, bytes });
+                let documents = understand(&reader, Whole { name, bytes, charset: container.charset.clone() });
                 Box::new(documents.map(move |document| document.map(|document| container.label(document))))
             }
             Content::Lines(format, bytes, place) => Box::new(InLines { reader, name, format, bytes, at: 0, place }),

@@ -6,15 +6,18 @@
 
 mod columns;
 mod csv;
+mod docx;
 mod gather;
 pub(super) mod jsonl;
-#[cfg(any(feature = "archives", feature = "tables"))]
+#[cfg(feature = "tables")]
 mod package;
 mod record;
 pub(super) mod text;
+mod warc;
 mod workbook;
-#[cfg(any(feature = "archives", feature = "tables"))]
+#[cfg(feature = "tables")]
 mod xml;
+mod zip;
 
 use super::input::Input;
 use super::piece::{Line, Piece, Whole};
@@ -23,7 +26,17 @@ use crate::document::Document;
 use crate::error::Error;
 
 /// Every format of this build. Of an input whose name does not tell, the first that knows its begin decides.
-pub(super) static ALL: &[&Descriptor] = &[&text::DESCRIPTOR, &jsonl::DESCRIPTOR, &csv::CSV, &csv::TSV, &workbook::XLSX, &workbook::ODS];
+pub(super) static ALL: &[&Descriptor] = &[
+    &text::DESCRIPTOR,
+    &jsonl::DESCRIPTOR,
+    &csv::CSV,
+    &csv::TSV,
+    &workbook::XLSX,
+    &workbook::ODS,
+    &docx::DESCRIPTOR,
+    &warc::DESCRIPTOR,
+    &zip::DESCRIPTOR,
+];
 
 /// Fields and columns that can name the source, in order of preference.
 const SOURCES: [&str; 3] = ["source", "url", "id"];

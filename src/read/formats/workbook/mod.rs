@@ -38,5 +38,5 @@ pub(in crate::read) static ODS: Descriptor = Descriptor {
     cut: Cut::Absent("tables"),
 };
 
-#[cfg(all(feature = "tables", feature = "archives"))]
+#[cfg(feature = "archives")]
 pub(super) use pieces::{of_ods, of_xlsx};
