@@ -69,13 +69,7 @@ pub struct Reader {
 
 impl Default for Reader {
     fn default() -> Self {
-        Reader {
-            format: None,
-            text_field: "text".into(),
-            source_field: None,
-            keep: Vec::new(),
-            max_bytes: MAX_BYTES,
-        }
+        Reader { format: None, text_field: "text".into(), source_field: None, keep: Vec::new(), max_bytes: MAX_BYTES }
     }
 }
 

@@ -53,7 +53,7 @@ fn broken_rows_are_named_and_the_rest_goes_on() {
     table.extend_from_slice(format!("5,{CELL:?}\n6,\"never closed, said Ana Reis.\n7,{CELL}\n").as_bytes());
     let run = Bench::with("a.csv", table).run("extract a.csv").failed(&[
         "whosaid: a.csv:2: the row has 1 cells, the header 2\n",
-        "whosaid: a.csv:3: the row has 3 cells, the header 2\n",
+        "whosaid: a.csv:3: the row has 4 cells, the header 2\n",
         "whosaid: a.csv:6: not UTF-8 in column 2\n",
         "whosaid: a.csv:8: a cell begins with a quotation mark that is never closed\n",
     ]);
@@ -63,7 +63,7 @@ fn broken_rows_are_named_and_the_rest_goes_on() {
 
 #[test]
 fn a_row_that_is_too_long() {
-    let table = format!("id,text\n1,\"{}\"\n2,{CELL}\n", "A line.\n".repeat(50_000));
+    let table = format!("id,text\n1,\"{}\"\n2,{CELL:?}\n", "A line.\n".repeat(50_000));
     let run = Bench::with("a.csv", table).run("extract a.csv --max-document-bytes 1000");
     let run = run.failed(&["whosaid: a.csv:2: a line of more than 1000 bytes, which is the limit"]);
     assert_eq!(run.rows(), [row("2")]);
@@ -94,7 +94,11 @@ fn a_column_that_is_not_there() {
 #[test]
 fn what_only_is_called_a_table_or_a_text() {
     for (name, content, reason) in [
-        ("a.csv", &b"PK\x03\x04\x14\0\x06\0rest"[..], "this is a ZIP archive, as workbooks (.xlsx, .ods) and documents"),
+        (
+            "a.csv",
+            &b"PK\x03\x04\x14\0\x06\0rest"[..],
+            "this is a ZIP archive, as workbooks (.xlsx, .ods) and documents",
+        ),
         ("a.txt", b"\x89PNG\r\n\x1a\nrest", "this is a PNG image, not text\n"),
         ("a.jsonl", b"\xff\xd8\xff\xe0rest", "this is a JPEG image, not jsonl\n"),
         ("a.tsv", b"PAR1\x15\x04", "this is a Parquet file, not tsv"),

@@ -1,5 +1,6 @@
 //! The command line, pinned from outside: what it prints, what it writes, how it ends.
 
+mod archives;
 mod bench;
 mod blessing;
 mod checkpoints;
@@ -17,6 +18,7 @@ mod inputs;
 mod inspect;
 mod outputs;
 mod packing;
+mod pages;
 mod progress;
 mod rules;
 #[cfg(unix)]
@@ -27,4 +29,5 @@ mod streaming;
 mod tables;
 mod tally;
 mod testing;
+mod word;
 mod workbooks;

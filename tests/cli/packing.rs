@@ -36,7 +36,12 @@ pub fn xlsx(strings: &str, sheets: &[(&str, &str)]) -> Vec<u8> {
         "<styleSheet xmlns=\"{MAIN}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"
     );
     let types = "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>";
+    let package = format!(
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+         <Relationship Id=\"rId1\" Type=\"{RELATIONS}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"
+    );
     let mut members: Vec<(String, String)> = vec![
+        ("_rels/.rels".into(), package),
         ("[Content_Types].xml".into(), types.into()),
         ("xl/workbook.xml".into(), workbook),
         ("xl/_rels/workbook.xml.rels".into(), relations),
@@ -67,4 +72,26 @@ pub fn row(number: usize, texts: &[&str]) -> String {
 pub fn ods(tables: &str) -> Vec<u8> {
     let content = format!("<office:document-content><office:body>{tables}</office:body></office:document-content>");
     zip(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content.as_bytes())])
+}
+
+/// A WARC record; `head` has a line a field, without those that every record has.
+pub fn record(kind: &str, head: &str, content: &[u8]) -> Vec<u8> {
+    let head = format!("WARC/1.0\r\nWARC-Type: {kind}\r\n{head}Content-Length: {}\r\n\r\n", content.len());
+    [head.as_bytes(), content, b"\r\n\r\n"].concat()
+}
+
+/// The record of an answer with a plain text.
+pub fn answer(address: &str, text: &str) -> Vec<u8> {
+    let head = format!(
+        "WARC-Target-URI: {address}\r\nWARC-Date: 2024-05-03T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\n"
+    );
+    let content = format!("HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=UTF-8\r\n\r\n{text}");
+    record("response", &head, content.as_bytes())
+}
+
+/// Data as gzip has them.
+pub fn gzip(content: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(content).expect("written");
+    encoder.finish().expect("ended")
 }

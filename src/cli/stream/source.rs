@@ -161,7 +161,10 @@ impl Source {
 
     fn stream(&self, name: &str, format: Option<Format>, input: impl Read + Send + 'static) -> Result<Open, Error> {
         let reader = Reader { format, ..Reader::clone(&self.reader) };
-        Ok(Open { pieces: reader.streamed(name, Counted { input, read: self.read.clone(), is_random: false })?, stream: true })
+        Ok(Open {
+            pieces: reader.streamed(name, Counted { input, read: self.read.clone(), is_random: false })?,
+            stream: true,
+        })
     }
 }
 

@@ -54,14 +54,20 @@ impl Package {
         let begun = file.by_ref().take(512).read_to_end(&mut start).and_then(|_| file.seek(io::SeekFrom::End(0)));
         let stored = begun.map_err(|cause| failure(&name, cause))?;
         if !start.starts_with(b"PK") {
-            let what = if is_locked(&mut file) { "an Office file that is locked with a password" } else { kind::told(&start) };
+            let what =
+                if is_locked(&mut file) { "an Office file that is locked with a password" } else { kind::told(&start) };
             return Err(Error::format(&*name, format!("this is no ZIP archive, but {what}")));
         }
         let opened = catch_unwind(AssertUnwindSafe(|| ZipArchive::new(file)));
         let archive = match opened {
             Ok(Ok(archive)) => archive,
             Ok(Err(ZipError::Io(cause))) if cause.raw_os_error().is_some() => return Err(Error::io(&*name, cause)),
-            _ => return Err(Error::format(&*name, "the ZIP archive is broken or cut short: its list of members is not there")),
+            _ => {
+                return Err(Error::format(
+                    &*name,
+                    "the ZIP archive is broken or cut short: its list of members is not there",
+                ));
+            }
         };
         Ok(Package { name, archive, stored, unpacked: 0 })
     }
@@ -183,7 +189,9 @@ fn broken(message: String, offset: u64) -> io::Error {
 }
 
 fn explosion() -> String {
-    format!("the ZIP data expand to more than {RATIO} times their size; unpack them first if they are what they should be")
+    format!(
+        "the ZIP data expand to more than {RATIO} times their size; unpack them first if they are what they should be"
+    )
 }
 
 fn exploded(name: &str, offset: u64) -> Error {
@@ -194,8 +202,12 @@ fn exploded(name: &str, offset: u64) -> Error {
 fn refused(name: &str, error: ZipError) -> Error {
     let message = match error {
         ZipError::Io(cause) => return failure(name, cause),
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => "encrypted; unpack it with its password first".into(),
-        ZipError::CompressionMethodNotSupported(method) => format!("packed in a way that is not known here (method {method})"),
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
+            "encrypted; unpack it with its password first".into()
+        }
+        ZipError::CompressionMethodNotSupported(method) => {
+            format!("packed in a way that is not known here (method {method})")
+        }
         error => format!("broken ZIP data: {error}"),
     };
     Error::format(name, message)

@@ -24,7 +24,8 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
 /// # Errors
 /// If it is none that XML itself knows.
 pub(super) fn add_reference(out: &mut String, reference: &BytesRef<'_>) -> Result<(), String> {
-    let unknown = || format!("the XML has an entity &{}; that only it knows", reference.chars().take(40).collect::<String>());
+    let unknown =
+        || format!("the XML has an entity &{}; that only it knows", reference.chars().take(40).collect::<String>());
     match reference.resolve_char_ref() {
         Ok(Some(character)) => out.push(character),
         Ok(None) => out.push_str(resolve_xml_entity(reference).ok_or_else(unknown)?),

@@ -88,7 +88,11 @@ impl Records {
                 let next = memmem::find(&taken, b"\nWARC/").map_or(taken.len(), |at| at + 1);
                 let is_line = there == length && taken.starts_with(BEGIN);
                 self.source.give_back(&taken[if is_line { 0 } else { next }..]);
-                return self.broken(if there < length { "it is cut short" } else { "it does not end where its head says" });
+                return self.broken(if there < length {
+                    "it is cut short"
+                } else {
+                    "it does not end where its head says"
+                });
             }
             if !is_page {
                 continue;

@@ -53,7 +53,9 @@ pub(super) fn read(package: &mut Package, limit: u64, sheets: &mut Sheets) -> Re
 /// Whether the list of parts says so.
 fn is_encrypted(package: &mut Package) -> bool {
     let mut list = Vec::new();
-    let read = package.named("META-INF/manifest.xml").map(|part| std::io::Read::read_to_end(&mut std::io::Read::take(part, 1 << 20), &mut list));
+    let read = package
+        .named("META-INF/manifest.xml")
+        .map(|part| std::io::Read::read_to_end(&mut std::io::Read::take(part, 1 << 20), &mut list));
     matches!(read, Ok(Ok(_))) && memchr::memmem::find(&list, b"encryption-data").is_some()
 }
 
