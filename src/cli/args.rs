@@ -51,10 +51,11 @@ pub(super) enum Command {
 pub(super) struct ExtractArgs {
     /// Files and folders to read; - or none: standard input
     ///
-    /// A file ending in .jsonl or .ndjson holds a JSON record a line, any other file is one text. Folders are read with
-    /// their subfolders, sorted by name: files ending in .txt, .text, .md, .jsonl and .ndjson, hidden ones left out. Each of
-    /// these may be compressed and end in .gz, .zst, .bz2 or .xz after that; compressed standard input is known by its
-    /// first bytes.
+    /// The suffix tells what a file is: JSON Lines (.jsonl, .ndjson), a table (.csv, .tsv, .xlsx, .ods, .parquet), a document
+    /// (.docx), an archive (.zip, .warc); --input-format lists them all. Any other file is one text. Folders are read with
+    /// their subfolders, sorted by name: files with one of these suffixes, hidden ones left out. Each may be compressed and
+    /// end in .gz, .zst, .bz2 or .xz after that; archives, documents and compressed data on standard input are known by
+    /// their first bytes.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 

@@ -1,7 +1,6 @@
 //! Readers: files, folders and streams to documents.
 //!
-//! The suffix tells how a file is read: `.jsonl` and `.ndjson` hold a document a line, anything else is one document of
-//! text. Every way in gives an iterator; an input that cannot be read gives an error in its place and the rest goes on.
+//! The suffix tells how a file is read, as [`Format::all`] lists; what has none of those is one document of text. Every way in gives an iterator; an input that cannot be read gives an error in its place and the rest goes on.
 //! With the feature `cli`, compressed inputs are decoded while they are read: files with a further suffix `.gz`, `.zst`,
 //! `.bz2` or `.xz`, and whatever begins as these do.
 //!

@@ -19,6 +19,7 @@ mod inspect;
 mod outputs;
 mod packing;
 mod pages;
+mod parquet;
 mod progress;
 mod rules;
 #[cfg(unix)]

@@ -52,6 +52,17 @@ impl Columns {
         place(header, &reader.text_field, true).is_some()
     }
 
+    /// The columns that count, in the order of the table.
+    #[cfg(feature = "parquet")]
+    pub(super) fn used(&self) -> Vec<usize> {
+        let labels = [self.title, self.author, self.date].into_iter().flatten();
+        let kept = self.kept.iter().map(|(_, column)| *column);
+        let mut used: Vec<_> = self.sources.iter().copied().chain([self.text]).chain(labels).chain(kept).collect();
+        used.sort_unstable();
+        used.dedup();
+        used
+    }
+
     /// The document of a row; `None` if no cell that counts holds anything. A row that names no source is its place.
     pub(super) fn document<'c>(
         &self,

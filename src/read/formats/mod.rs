@@ -11,6 +11,7 @@ mod gather;
 pub(super) mod jsonl;
 #[cfg(feature = "tables")]
 mod package;
+mod parquet;
 mod record;
 pub(super) mod text;
 mod warc;
@@ -33,6 +34,7 @@ pub(super) static ALL: &[&Descriptor] = &[
     &csv::TSV,
     &workbook::XLSX,
     &workbook::ODS,
+    &parquet::DESCRIPTOR,
     &docx::DESCRIPTOR,
     &warc::DESCRIPTOR,
     &zip::DESCRIPTOR,
@@ -66,7 +68,7 @@ pub(crate) enum Cut {
     /// many pieces as were used, so the same input must give the same pieces.
     Own(fn(&Reader, Input) -> Result<OwnPieces, Error>),
     /// Not in this build, for it lacks a feature.
-    #[cfg_attr(all(feature = "tables", feature = "archives"), expect(dead_code, reason = "this build lacks none"))]
+    #[cfg_attr(all(feature = "archives", feature = "parquet"), expect(dead_code, reason = "this build lacks none"))]
     Absent(&'static str),
 }
 

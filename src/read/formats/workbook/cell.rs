@@ -27,7 +27,7 @@ pub(super) fn content<'s>(value: &DataRef<'s>) -> Cow<'s, str> {
 }
 
 /// A number, without a point if it is whole.
-pub(super) fn number_of(number: f64) -> String {
+pub(in crate::read::formats) fn number_of(number: f64) -> String {
     // From here on not every whole number has a float of its own.
     const WHOLE: f64 = 9_007_199_254_740_992.0;
     if number.fract() == 0.0 && number.abs() < WHOLE { format!("{number:.0}") } else { number.to_string() }

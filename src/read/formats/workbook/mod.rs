@@ -14,6 +14,9 @@ mod sheet;
 #[cfg(feature = "tables")]
 mod xlsx;
 
+#[cfg(feature = "parquet")]
+pub(super) use cell::number_of;
+
 use super::{Cut, Descriptor};
 
 pub(in crate::read) static XLSX: Descriptor = Descriptor {
