@@ -17,6 +17,7 @@ pub(crate) struct Input {
     pub name: Arc<str>,
     pub content: Content,
     /// How many archives it is in.
+    #[cfg_attr(not(feature = "archives"), expect(dead_code, reason = "only archives have depths"))]
     pub depth: u8,
 }
 

@@ -46,8 +46,10 @@ pub fn xlsx(strings: &str, sheets: &[(&str, &str)]) -> Vec<u8> {
         ("xl/workbook.xml".into(), workbook),
         ("xl/_rels/workbook.xml.rels".into(), relations),
         ("xl/styles.xml".into(), styles),
-        ("xl/sharedStrings.xml".into(), strings.into()),
     ];
+    if !strings.is_empty() {
+        members.push(("xl/sharedStrings.xml".into(), strings.into()));
+    }
     for (n, (_, rows)) in sheets.iter().enumerate() {
         let sheet = format!("<worksheet xmlns=\"{MAIN}\"><sheetData>{rows}</sheetData></worksheet>");
         members.push((format!("xl/worksheets/sheet{}.xml", n + 1), sheet));

@@ -58,6 +58,8 @@ impl Package {
                 if is_locked(&mut file) { "an Office file that is locked with a password" } else { kind::told(&start) };
             return Err(Error::format(&*name, format!("this is no ZIP archive, but {what}")));
         }
+        // The list of members is read in small parts.
+        let file: Box<dyn ReadSeek> = Box::new(BufReader::new(file));
         let opened = catch_unwind(AssertUnwindSafe(|| ZipArchive::new(file)));
         let archive = match opened {
             Ok(Ok(archive)) => archive,

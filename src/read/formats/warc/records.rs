@@ -9,6 +9,10 @@ use super::source::Source;
 /// What every record begins with.
 const BEGIN: &[u8] = b"WARC/";
 
+/// How much can be given back in all, in bytes: lengths that lie again and again must not be paid for with the square of
+/// the archive.
+const GIVEN_BACK: u64 = 256 << 20;
+
 /// No head of a record is longer, in bytes.
 const HEAD: usize = 1 << 16;
 
@@ -46,11 +50,12 @@ pub(super) struct Records {
     limit: u64,
     /// Records so far, all kinds and broken ones.
     pub number: u64,
+    given_back: u64,
 }
 
 impl Records {
     pub(super) fn new(source: Source, limit: u64) -> Self {
-        Records { source, limit, number: 0 }
+        Records { source, limit, number: 0, given_back: 0 }
     }
 
     /// Goes to the next record that can hold a document.
@@ -87,7 +92,11 @@ impl Records {
                 let taken = [content, after].concat();
                 let next = memmem::find(&taken, b"\nWARC/").map_or(taken.len(), |at| at + 1);
                 let is_line = there == length && taken.starts_with(BEGIN);
-                self.source.give_back(&taken[if is_line { 0 } else { next }..]);
+                let rest = &taken[if is_line { 0 } else { next }..];
+                if self.given_back <= GIVEN_BACK {
+                    self.given_back += rest.len() as u64;
+                    self.source.give_back(rest);
+                }
                 return self.broken(if there < length {
                     "it is cut short"
                 } else {
@@ -109,8 +118,10 @@ impl Records {
             length += line.len();
             if line.is_empty() {
                 return Ok(Err("it is cut short"));
-            } else if length > HEAD {
+            } else if length >= HEAD {
                 return Ok(Err("its head is too long"));
+            } else if line.last() != Some(&b'\n') {
+                return Ok(Err("it is cut short"));
             } else if line.starts_with(BEGIN) {
                 self.source.give_back(&line);
                 return Ok(Err("its head does not end"));

@@ -86,8 +86,11 @@ impl Sheets {
             Header::Awaited => {
                 self.columns = Header::Other;
                 let width = cells.iter().map(|cell| cell.last + 1).max().unwrap_or(0).min(COLUMNS);
-                let name = |column| cell(column).unwrap_or_default().chars().take(LONGEST).collect();
-                let header: Vec<String> = (0..width).map(name).collect();
+                let mut header = vec![String::new(); width];
+                for cell in cells {
+                    let name: String = cell.content.chars().take(LONGEST).collect();
+                    header[cell.first..=cell.last.min(width - 1)].fill(name);
+                }
                 if Columns::has_text(&self.reader, &header) {
                     self.found = true;
                     let columns = Columns::find(&self.reader, &header).map_err(|message| self.broken(&message))?;
