@@ -53,8 +53,8 @@ pub(super) struct ExtractArgs {
     ///
     /// The suffix tells what a file is: JSON Lines (.jsonl, .ndjson), a table (.csv, .tsv, .xlsx, .ods, .parquet), a document
     /// (.docx), an archive (.zip, .warc); --input-format lists them all. Any other file is one text. Folders are read with
-    /// their subfolders, sorted by name: files with one of these suffixes, hidden ones left out. Each may be compressed and
-    /// end in .gz, .zst, .bz2 or .xz after that; archives, documents and compressed data on standard input are known by
+    /// their subfolders, sorted by name: files with one of these suffixes but .csv and .tsv, hidden ones left out. Each may
+    /// be compressed and end in .gz, .zst, .bz2 or .xz after that; archives, documents and compressed data on standard input are known by
     /// their first bytes.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,

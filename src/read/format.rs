@@ -69,6 +69,13 @@ impl Format {
         matches!(self.0.cut, Cut::Whole(_))
     }
 
+    /// Whether folders are searched for such files. CSV and TSV are what comes out of this program and of others, and lie
+    /// beside texts as their results; they are read where they are named.
+    #[cfg(feature = "cli")]
+    pub(super) fn is_sought(self) -> bool {
+        ![formats::csv::CSV.name, formats::csv::TSV.name].contains(&self.name())
+    }
+
     /// Whether the format cuts its pieces itself.
     #[cfg(feature = "cli")]
     pub(crate) fn is_own(self) -> bool {

@@ -70,11 +70,12 @@ fn killed_in_tables_and_archives() {
         ("bad.txt", b"\xff"),
         ("c.txt", PLAIN.as_bytes()),
     ]);
+    let resumed = |name: &str| RUN.replace("extract d", &format!("extract {name}"));
     for (name, content) in [("d/a.csv", csv.as_bytes()), ("d/a.warc", &warc), ("d/a.zip", &zip)] {
         let bench = Bench::with(name, content);
-        let expected = bench.run("extract d");
+        let expected = bench.run(&format!("extract {name}"));
         for kill in 0..4 {
-            let mut child = bench.start(&format!("{RUN} --threads {}", 1 + kill % 3));
+            let mut child = bench.start(&format!("{} --threads {}", resumed(name), 1 + kill % 3));
             bench.wait_for_growth("q.csv", &mut child);
             std::thread::sleep(Duration::from_millis(random(30)));
             child.kill().expect("killed");
@@ -82,7 +83,7 @@ fn killed_in_tables_and_archives() {
             let table = std::fs::read(bench.path("q.csv")).unwrap_or_default();
             assert!(expected.stdout.as_bytes().starts_with(&table), "{name}: not the first rows of the table");
         }
-        assert_eq!(bench.run(RUN).code, expected.code, "{name}");
+        assert_eq!(bench.run(&resumed(name)).code, expected.code, "{name}");
         assert!(bench.get("q.csv") == expected.stdout, "{name}");
     }
 }

@@ -121,6 +121,14 @@ fn any_file_and_standard_input_can_be_a_table() {
 }
 
 #[test]
+fn folders_have_tables_as_results() {
+    let bench = Bench::with("d/a.txt", PLAIN);
+    bench.put("d/a.csv", format!("text\n{CELL:?}\n"));
+    bench.run("extract d -o d/quotes.tsv").clean();
+    assert_eq!(bench.run("extract d").rows(), [row("d/a.txt")]);
+}
+
+#[test]
 fn large_tables_in_pieces_with_any_number_of_threads() {
     let rows: String = (0..3000).map(|n| format!("{n},\"{}\n{CELL}\"\n", "It rained. ".repeat(n % 40))).collect();
     let bench = Bench::with("a.csv", format!("id,text\n{rows}9999\n"));

@@ -5,7 +5,7 @@
 //! `whosaid formats` take it from there.
 
 mod columns;
-mod csv;
+pub(super) mod csv;
 mod docx;
 mod gather;
 pub(super) mod jsonl;
