@@ -86,7 +86,7 @@ fn begun(mut stream: impl Read + Send + 'static) -> io::Result<(Vec<u8>, Box<dyn
     Ok((start.clone(), Box::new(io::Cursor::new(start).chain(stream))))
 }
 
-#[cfg(feature = "cli")]
+#[cfg(feature = "tables")]
 impl Input {
     /// To be read from any place; what comes as a stream goes into a temporary file of no more than `limit` bytes first.
     ///
@@ -110,7 +110,7 @@ impl Input {
 }
 
 /// A file without a name that holds what a stream gives; `None` if that is more than `limit` bytes.
-#[cfg(feature = "cli")]
+#[cfg(feature = "tables")]
 fn spool(stream: Box<dyn Read + Send>, limit: u64) -> io::Result<Option<std::fs::File>> {
     let mut file = tempfile::tempfile()?;
     let taken = io::copy(&mut stream.take(limit.saturating_add(1)), &mut file)?;

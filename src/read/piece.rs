@@ -23,7 +23,10 @@ pub(crate) enum Content {
     /// Whole lines, and where in the input they begin.
     Lines(Format, Vec<u8>, Place),
     /// Documents, with an error in place of each that could not be read, and how many bytes they are about.
-    Documents(Vec<Result<Document, Error>>, usize),
+    Documents(
+        Vec<Result<Document, Error>>,
+        #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "only the command line counts bytes"))] usize,
+    ),
 }
 
 /// What the container of an input, an archive, knows about it.

@@ -58,6 +58,7 @@ fn killed_at_random_moments() {
 }
 
 /// Formats that cut their pieces themselves are gone on with by passing over pieces.
+#[cfg(feature = "archives")]
 #[test]
 fn killed_in_tables_and_archives() {
     let record = |n: usize| crate::packing::answer(&format!("http://example.org/{n}"), &PLAIN.repeat(1 + n % 50));

@@ -1,5 +1,6 @@
 //! The command line, pinned from outside: what it prints, what it writes, how it ends.
 
+#[cfg(feature = "archives")]
 mod archives;
 mod bench;
 mod blessing;
@@ -17,7 +18,9 @@ mod folders;
 mod inputs;
 mod inspect;
 mod outputs;
+#[cfg(feature = "tables")]
 mod packing;
+#[cfg(feature = "archives")]
 mod pages;
 mod parquet;
 mod progress;
@@ -30,5 +33,7 @@ mod streaming;
 mod tables;
 mod tally;
 mod testing;
+#[cfg(feature = "archives")]
 mod word;
+#[cfg(feature = "tables")]
 mod workbooks;

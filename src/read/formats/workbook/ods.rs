@@ -31,7 +31,7 @@ pub(super) fn read(package: &mut Package, limit: u64, sheets: &mut Sheets) -> Re
         }
         match event {
             Ok(Event::Start(element)) => table.begin(&element, sheets),
-            Ok(Event::End(element)) => table.end(&element.name().0, sheets)?,
+            Ok(Event::End(element)) => table.end(element.name().0, sheets)?,
             Ok(Event::Text(text)) => table.add(&text.xml10_content()),
             Ok(Event::CData(text)) => table.add(&text.xml10_content()),
             Ok(Event::GeneralRef(reference)) => {
