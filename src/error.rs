@@ -43,11 +43,11 @@ pub enum ErrorKind {
         /// The first byte that is not part of a UTF-8 character, counted from 0.
         offset: u64,
     },
-    /// A record of a JSON Lines input, a row of a table or a line of an annotation cannot be used.
+    /// A record of a JSON Lines input or an archive, a row of a table or a line of an annotation cannot be used.
     Record {
         /// The input as the user named it.
         name: String,
-        /// Line, counted from 1.
+        /// Line, row of a sheet, or number of the record, counted from 1.
         line: u64,
         /// What is wrong with it.
         message: String,
@@ -67,6 +67,14 @@ pub enum ErrorKind {
         name: String,
         /// How many bytes could be decoded before.
         offset: u64,
+        /// What is wrong with it.
+        message: String,
+    },
+    /// An input is not what its name or an option says, or nothing in it can be read: a picture called `.csv`, an
+    /// encrypted archive, a table without the column wanted.
+    Format {
+        /// The input as the user named it; of what is in an archive, with the path there.
+        name: String,
         /// What is wrong with it.
         message: String,
     },
@@ -106,6 +114,10 @@ impl Error {
         Error::new(ErrorKind::Io { name: name.into(), cause })
     }
 
+    pub(crate) fn format(name: impl Into<String>, message: impl Into<String>) -> Self {
+        Error::new(ErrorKind::Format { name: name.into(), message: message.into() })
+    }
+
     pub(crate) fn other(message: impl Into<String>) -> Self {
         Error::new(ErrorKind::Other(message.into()))
     }
@@ -135,6 +147,7 @@ impl fmt::Display for Error {
             ErrorKind::Compressed { name, offset, message } => {
                 write!(f, "{name}: {message} (after {offset} decoded bytes)")
             }
+            ErrorKind::Format { name, message } => write!(f, "{name}: {message}"),
             ErrorKind::Other(message) => f.write_str(message),
         }
     }

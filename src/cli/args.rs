@@ -64,11 +64,11 @@ pub(super) enum Command {
 pub(super) struct ExtractArgs {
     /// Files and folders to read; - or none: standard input
     ///
-    /// A file ending in .jsonl or .ndjson holds a JSON record a line, one ending in .html, .htm or .xhtml is a page, any
-    /// other file is one text. Folders are read with their subfolders, sorted by name: files with these endings and .txt,
-    /// .text and .md, hidden ones left out. Each of
-    /// these may be compressed and end in .gz, .zst, .bz2 or .xz after that; compressed standard input is known by its
-    /// first bytes.
+    /// The suffix tells what a file is: JSON Lines (.jsonl, .ndjson), a table (.csv, .tsv, .xlsx, .ods, .parquet), a document
+    /// (.docx), a page (.html), an archive (.zip, .warc); --input-format lists them all. Any other file is one text. Folders are read with
+    /// their subfolders, sorted by name: files with one of these suffixes but .csv and .tsv, hidden ones left out. Each may
+    /// be compressed and end in .gz, .zst, .bz2 or .xz after that; archives, documents and compressed data on standard input are known by
+    /// their first bytes.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
@@ -82,6 +82,13 @@ pub(super) struct ExtractArgs {
     /// Columns of the table: names with commas between them, or all (JSON Lines always has all)
     #[arg(short, long, value_name = "LIST")]
     pub columns: Option<String>,
+
+    /// Carry these columns of tables, or fields of JSON Lines, through to the output: names with commas between them
+    ///
+    /// They stand after the other columns, under the names given here; JSON Lines has them in an object extra. Columns can
+    /// be given by number. A table without one of them is an error; in a record without it the cell is empty.
+    #[arg(short, long, value_name = "COL,…", value_delimiter = ',')]
+    pub keep: Vec<String>,
 
     /// List quoted spans that are no speech too: scare quotes, nicknames, titles of works
     #[arg(short, long)]
@@ -237,12 +244,12 @@ pub(super) struct InputArgs {
     #[arg(long, value_name = "FORMAT", value_parser = input_formats())]
     pub input_format: Option<read::Format>,
 
-    /// Field of a JSON Lines record that holds the text
-    #[arg(long, value_name = "FIELD", default_value = "text")]
+    /// Field of JSON Lines, or column of a table by name or number from 1, that holds the text
+    #[arg(long, visible_alias = "text-column", value_name = "FIELD", default_value = "text")]
     pub text_field: String,
 
-    /// Field of a JSON Lines record that names the source [default: the first present of source, url, id]
-    #[arg(long, value_name = "FIELD")]
+    /// Field or column that names the source [default: the first present of source, url, id]
+    #[arg(long, visible_alias = "source-column", value_name = "FIELD")]
     pub source_field: Option<String>,
 
     /// Encoding of texts and pages: windows-1252, latin1, utf-16le, … [default: what each declares or looks like]

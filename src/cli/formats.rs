@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
+use crate::read;
 use crate::write::Format;
 
 /// Reads the name of a format, or one of its suffixes.
@@ -42,22 +43,32 @@ pub(super) fn how_to_get(feature: &str) -> String {
 
 /// What `whosaid formats` prints.
 pub(super) fn list() -> String {
-    format!("Out (whosaid extract -o FILE, or --format NAME):\n{}", outputs())
+    let inputs = read::Format::all().map(|f| (f.name(), f.suffixes(), lacking(f.about(), f.missing_feature())));
+    let outputs = Format::ALL.iter().map(|f| (f.name(), f.suffixes(), doc(*f)));
+    format!(
+        "In (files and folders, or --input-format NAME):\n{}\nOut (whosaid extract -o FILE, or --format NAME):\n{}",
+        rows(inputs),
+        rows(outputs)
+    )
 }
 
-fn outputs() -> String {
+fn rows<'f>(formats: impl Iterator<Item = (&'f str, &'f [&'f str], String)>) -> String {
     let mut out = String::new();
-    for format in Format::ALL {
-        let suffixes = format.suffixes().iter().map(|suffix| format!(".{suffix}")).collect::<Vec<_>>().join(" ");
+    for (name, suffixes, doc) in formats {
+        let suffixes = suffixes.iter().map(|suffix| format!(".{suffix}")).collect::<Vec<_>>().join(" ");
         // Writing to a string cannot fail.
-        let _ = writeln!(out, "  {:<9} {suffixes:<15} {}", format.name(), doc(*format));
+        let _ = writeln!(out, "  {name:<9} {suffixes:<19} {doc}");
     }
     out
 }
 
 fn doc(format: Format) -> String {
-    match format.missing_feature() {
-        Some(feature) => format!("{} (not in this build: it lacks the feature {feature})", format.doc()),
-        None => format.doc().to_owned(),
+    lacking(format.doc(), format.missing_feature())
+}
+
+fn lacking(doc: &str, feature: Option<&str>) -> String {
+    match feature {
+        Some(feature) => format!("{doc} (not in this build: it lacks the feature {feature})"),
+        None => doc.to_owned(),
     }
 }

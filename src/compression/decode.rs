@@ -13,17 +13,12 @@ use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 use super::Compression;
+use super::expansion::{RATIO, is_plausible};
 
 const BUFFER: usize = 1 << 16;
 
 /// The largest window, in KiB: that of `zstd --ultra -22` and twice that of `xz -9`, with what else a decoder needs.
 const WINDOW: u32 = 129 << 10;
-
-/// An input may expand to this many bytes, whatever its size.
-const FREE: u64 = 64 << 20;
-
-/// Beyond that, to this many times its size. Text that people wrote shrinks to a third or a tenth.
-const RATIO: u64 = 500;
 
 /// What is wrong with compressed data.
 #[derive(Debug)]
@@ -142,7 +137,7 @@ impl<R: Read> Read for Decoder<R> {
             }
             Ok(Ok(read)) => {
                 let given = self.given + read as u64;
-                if given <= FREE.max(self.taken.load(Ordering::Relaxed).saturating_mul(RATIO)) {
+                if is_plausible(self.taken.load(Ordering::Relaxed), given) {
                     self.given = given;
                     return Ok(read);
                 }

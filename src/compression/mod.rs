@@ -2,11 +2,14 @@
 
 mod decode;
 mod encode;
+mod expansion;
 
 use std::path::Path;
 
 pub(crate) use decode::{Broken, Decoder, open};
 pub(crate) use encode::{ZstdFrame, seal};
+#[cfg(feature = "tables")]
+pub(crate) use expansion::{RATIO, is_plausible};
 
 /// How an input or output is compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

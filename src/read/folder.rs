@@ -10,7 +10,7 @@ use crate::error::Error;
 
 /// The files to read, sorted by name within each folder; an error at the end if there are none.
 pub(super) fn files(folder: &Path) -> impl Iterator<Item = Result<PathBuf, Error>> + use<> {
-    walk(folder, |path| Format::of(path).is_some(), nothing_in)
+    walk(folder, |path| Format::of(path).is_some_and(Format::is_sought), nothing_in)
 }
 
 /// The files that are `wanted`, sorted by name within each folder; the error `none` at the end if there are none.
@@ -51,7 +51,11 @@ fn unlistable(folder: &Path, error: walkdir::Error) -> Error {
 }
 
 fn nothing_in(folder: &Path) -> Error {
-    let suffixes: Vec<_> = Format::all().flat_map(Format::suffixes).map(|suffix| format!(".{suffix}")).collect();
+    let suffixes: Vec<_> = Format::all()
+        .filter(|format| format.is_sought())
+        .flat_map(Format::suffixes)
+        .map(|suffix| format!(".{suffix}"))
+        .collect();
     let compressed: Vec<_> = Compression::suffixes().map(|suffix| format!(".{suffix}")).collect();
     let (suffixes, compressed) = (suffixes.join(", "), compressed.join(", "));
     let what = format!("files with {suffixes} are read, also with {compressed} after it");

@@ -17,7 +17,7 @@ use crate::compression::Compression;
 /// assert!(Format::TEXT.suffixes().contains(&"txt"));
 /// ```
 #[derive(Clone, Copy)]
-pub struct Format(&'static Descriptor);
+pub struct Format(pub(super) &'static Descriptor);
 
 impl Format {
     /// The whole input is the text of one document.
@@ -68,9 +68,30 @@ impl Format {
         self.0.about
     }
 
+    /// The feature without which this build cannot read the format, if it lacks one.
+    pub fn missing_feature(self) -> Option<&'static str> {
+        match self.0.cut {
+            Cut::Absent(feature) => Some(feature),
+            _ => None,
+        }
+    }
+
     /// Whether an input goes to a thread as a whole.
     pub(super) fn is_whole(self) -> bool {
         matches!(self.0.cut, Cut::Whole(_))
+    }
+
+    /// Whether folders are searched for such files. CSV and TSV are what comes out of this program and of others, and lie
+    /// beside texts as their results; they are read where they are named.
+    #[cfg(feature = "cli")]
+    pub(super) fn is_sought(self) -> bool {
+        ![formats::csv::CSV.name, formats::csv::TSV.name].contains(&self.name())
+    }
+
+    /// Whether the format cuts its pieces itself.
+    #[cfg(feature = "cli")]
+    pub(crate) fn is_own(self) -> bool {
+        matches!(self.0.cut, Cut::Own(_))
     }
 
     pub(super) fn cut(self) -> &'static Cut {

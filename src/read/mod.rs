@@ -1,9 +1,8 @@
 //! Readers: files, folders and streams to documents.
 //!
-//! The suffix tells how a file is read: `.jsonl` and `.ndjson` hold a document a line, anything else is one document of
-//! text; with the feature `html`, `.html`, `.htm` and `.xhtml` are pages. Every way in gives an iterator; an input that
-//! cannot be read gives an error in its place and the rest goes on. What should be known of one that could be read stands in
-//! [`Document::warnings`].
+//! The suffix tells how a file is read, as [`Format::all`] lists; what has none of those is one document of text. Every way
+//! in gives an iterator; an input that cannot be read gives an error in its place and the rest goes on. What should be known
+//! of one that could be read stands in [`Document::warnings`].
 //! With the feature `cli`, compressed inputs are decoded while they are read: files with a further suffix `.gz`, `.zst`,
 //! `.bz2` or `.xz`, and whatever begins as these do.
 //!
@@ -26,6 +25,7 @@ mod formats;
 #[cfg(feature = "html")]
 mod html;
 mod input;
+mod kind;
 mod lines;
 mod piece;
 mod pieces;
@@ -67,9 +67,10 @@ pub type Documents<'a> = Box<dyn Iterator<Item = Result<Document, Error>> + 'a>;
 pub struct Reader {
     /// How inputs are laid out; where `None`, a file's suffix tells, or else the first bytes.
     pub format: Option<Format>,
-    /// The field of a JSON Lines record that holds the text.
+    /// What holds the text: a field of a JSON Lines record; a column of a table, by its name, whatever the case, or by its
+    /// number from 1.
     pub text_field: String,
-    /// The field that holds the source; where `None`, the first present of `source`, `url`, `id`.
+    /// The field or column that holds the source; where `None`, the first present of `source`, `url`, `id`.
     pub source_field: Option<String>,
     /// The encoding of texts and pages without a byte order mark; where `None`, what they declare or look like. JSON
     /// Lines is always UTF-8.
@@ -77,7 +78,10 @@ pub struct Reader {
     /// The elements of pages whose text is wanted; where `None`, the article is looked for.
     #[cfg(feature = "html")]
     pub selector: Option<Selector>,
-    /// The longest text, or line of a record, in bytes; longer ones give an error. At most 4 GiB less one, the default.
+    /// Fields and columns that documents carry in [`Document::extra`].
+    pub keep: Vec<String>,
+    /// The longest text, or line or row of a record, and the largest workbook, in bytes; longer ones give an error. At most
+    /// 4 GiB less one, the default.
     pub max_bytes: u64,
 }
 
@@ -90,6 +94,7 @@ impl Default for Reader {
             encoding: None,
             #[cfg(feature = "html")]
             selector: None,
+            keep: Vec::new(),
             max_bytes: MAX_BYTES,
         }
     }
@@ -101,9 +106,10 @@ impl Reader {
     /// # Errors
     /// Items are [`ErrorKind::Io`] if the file cannot be opened or read,
     /// [`ErrorKind::Compressed`] if it is compressed and its data are broken,
-    /// [`ErrorKind::NotText`] if it is an image, an archive or the like,
+    /// [`ErrorKind::NotText`] if a text is none,
     /// [`ErrorKind::Page`] if a page cannot be used,
-    /// [`ErrorKind::Record`] for each JSON line that is no object or has no text, and
+    /// [`ErrorKind::Format`] if it is not what its name says, or nothing in it can be read,
+    /// [`ErrorKind::Record`] for each JSON line that is no object or has no text, and each broken row of a table, and
     /// [`ErrorKind::TooLarge`] if a text or line has more than [`Reader::max_bytes`].
     pub fn file(&self, path: &Path) -> Documents<'static> {
         let format = self.format.or(Format::of(path)).unwrap_or(Format::TEXT);
@@ -177,7 +183,7 @@ impl Reader {
     where
         R: Read + Seek + Send + 'static,
     {
-        let name: Arc<str> = path.display().to_string().into();
+        let name = path.display().to_string();
         #[cfg(feature = "cli")]
         let opened = compression::open(path, file, place.offset).map_err(|cause| pieces::failure(&name, cause))?;
         #[cfg(feature = "cli")]
@@ -188,12 +194,15 @@ impl Reader {
         #[cfg(not(feature = "cli"))]
         let content = Content::File(Box::new(file));
         if format.is_whole() && length > self.limit() {
-            let name = name.to_string();
             return Err(Error::new(ErrorKind::TooLarge { name, line: None, limit: self.limit() }));
         }
         // One byte more, so that the end is found without room for another.
         let limits = Limits { document: self.limit(), expected: length + 1, eager: false };
-        Pieces::new(self, format, Input { name, content }, place, limits)
+        let input = Input::new(&name, content);
+        if place == Place::default() {
+            return Pieces::begin(self, format, input, limits);
+        }
+        Pieces::new(self, format, input, place, limits)
     }
 
     /// The pieces of a stream, handed over as they come.
@@ -203,16 +212,10 @@ impl Reader {
     pub(crate) fn streamed(&self, name: &str, stream: impl Read + Send + 'static) -> Result<Pieces, Error> {
         #[cfg(feature = "cli")]
         let stream = Decoder::sniffing(stream).map_err(|cause| Error::io(name, cause))?;
-        let (stream, format) = match self.format {
-            Some(format) => (Box::new(stream) as Box<dyn Read + Send>, format),
-            None => {
-                let (start, stream) = input::begun(stream).map_err(|cause| pieces::failure(name, cause))?;
-                (stream, Format::begun(&start).unwrap_or(Format::TEXT))
-            }
-        };
+        let (start, input) = Input::new(name, Content::Stream(Box::new(stream))).begin()?;
+        let format = self.format.or(Format::begun(&start)).unwrap_or(Format::TEXT);
         let limits = Limits { document: self.limit(), expected: 0, eager: true };
-        let input = Input { name: name.into(), content: Content::Stream(stream) };
-        Pieces::new(self, format, input, Place::default(), limits)
+        Pieces::begin(self, format, input, limits)
     }
 
     fn documents(&self, pieces: Pieces) -> Documents<'static> {

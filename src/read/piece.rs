@@ -23,8 +23,10 @@ pub(crate) enum Content {
     /// Whole lines, and where in the input they begin.
     Lines(Format, Vec<u8>, Place),
     /// Documents, with an error in place of each that could not be read, and how many bytes they are about.
-    #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "no format of the library alone has such pieces"))]
-    Documents(Vec<Result<Document, Error>>, usize),
+    Documents(
+        Vec<Result<Document, Error>>,
+        #[cfg_attr(not(feature = "cli"), expect(dead_code, reason = "only the command line counts bytes"))] usize,
+    ),
 }
 
 /// What the container of an input, an archive, knows about it.
@@ -34,12 +36,16 @@ pub(crate) struct Container {
     pub source: Option<String>,
     /// Holds if the input itself has no date.
     pub date: Option<String>,
+    /// The encoding in which the text is said to be.
+    pub charset: Option<String>,
 }
 
 /// A whole input, for a format that makes documents of it.
 pub(crate) struct Whole {
     pub name: Arc<str>,
     pub bytes: Vec<u8>,
+    /// The encoding that its container declares.
+    pub charset: Option<String>,
 }
 
 /// A line of an input, with its end, for a format that makes a document of it.
@@ -80,7 +86,7 @@ impl Piece {
                     let message = format!("{name}: {} is no format of a whole input", format.name());
                     return Box::new(std::iter::once(Err(Error::other(message))));
                 };
-                let documents = understand(&reader, Whole { name, bytes });
+                let documents = understand(&reader, Whole { name, bytes, charset: container.charset.clone() });
                 Box::new(documents.map(move |document| document.map(|document| container.label(document))))
             }
             Content::Lines(format, bytes, place) => Box::new(InLines { reader, name, format, bytes, at: 0, place }),

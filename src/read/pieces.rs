@@ -6,7 +6,7 @@ use super::formats::{Cut, OwnPieces};
 use super::input::{Content, Input};
 use super::lines::Lines;
 use super::piece::{self, Container, Piece, Place};
-use super::{Format, Reader};
+use super::{Format, Reader, kind};
 use crate::error::{Error, ErrorKind};
 
 /// The pieces of one input, in order; at the end an error if it could not be read to its end. Where an input is cut does
@@ -51,12 +51,29 @@ impl Pieces {
         Ok(match format.cut() {
             Cut::Whole(_) => Pieces::Whole(format, limits, Some(input)),
             Cut::Lines(_) => Pieces::Lines(Lines::new(input.content.into_stream(), input.name, format, place, limits)),
+            Cut::Absent(feature) => {
+                let (name, cargo) = (format.name(), format!("cargo build --features {feature}"));
+                let message = format!("this build of whosaid does not read {name}; one made with `{cargo}` does");
+                return Err(Error::format(&*input.name, message));
+            }
             Cut::Own(cut) => {
                 let mut pieces = cut(reader, input)?;
                 (0..place.line).for_each(|_| drop(pieces.next()));
                 Pieces::Own(Counted { pieces, place, ended: false })
             }
         })
+    }
+
+    /// The pieces of an input from its begin, if it begins as its format can.
+    ///
+    /// # Errors
+    /// If it is something else, and as [`Pieces::new`].
+    pub(crate) fn begin(reader: &Reader, format: Format, input: Input, limits: Limits) -> Result<Self, Error> {
+        let (start, input) = input.begin()?;
+        match kind::other_than(format, &start) {
+            Some(message) => Err(Error::format(&*input.name, message)),
+            None => Self::new(reader, format, input, Place::default(), limits),
+        }
     }
 
     /// The place after the pieces so far.

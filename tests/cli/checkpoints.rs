@@ -57,6 +57,38 @@ fn killed_at_random_moments() {
     assert_eq!(bench.names(), ["c.json", "d", "q.csv"]);
 }
 
+/// Formats that cut their pieces themselves are gone on with by passing over pieces.
+#[cfg(feature = "archives")]
+#[test]
+fn killed_in_tables_and_archives() {
+    let record = |n: usize| crate::packing::answer(&format!("http://example.org/{n}"), &PLAIN.repeat(1 + n % 50));
+    let warc: Vec<u8> = (0..1500).flat_map(record).collect();
+    let row = |n: usize| format!("{n},\"{}\"\n", PLAIN.repeat(1 + n % 50));
+    let csv = "id,text\n".to_owned() + &(0..1500).map(row).collect::<String>() + "broken\n";
+    let zip = crate::packing::zip(&[
+        ("a.csv", csv.as_bytes()),
+        ("b.warc", &warc),
+        ("bad.txt", b"\xff"),
+        ("c.txt", PLAIN.as_bytes()),
+    ]);
+    let resumed = |name: &str| RUN.replace("extract d", &format!("extract {name}"));
+    for (name, content) in [("d/a.csv", csv.as_bytes()), ("d/a.warc", &warc), ("d/a.zip", &zip)] {
+        let bench = Bench::with(name, content);
+        let expected = bench.run(&format!("extract {name}"));
+        for kill in 0..4 {
+            let mut child = bench.start(&format!("{} --threads {}", resumed(name), 1 + kill % 3));
+            bench.wait_for_growth("q.csv", &mut child);
+            std::thread::sleep(Duration::from_millis(random(30)));
+            child.kill().expect("killed");
+            child.wait().expect("ended");
+            let table = std::fs::read(bench.path("q.csv")).unwrap_or_default();
+            assert!(expected.stdout.as_bytes().starts_with(&table), "{name}: not the first rows of the table");
+        }
+        assert_eq!(bench.run(&resumed(name)).code, expected.code, "{name}");
+        assert!(bench.get("q.csv") == expected.stdout, "{name}");
+    }
+}
+
 #[test]
 fn killed_with_compressed_output() {
     for suffix in ["gz", "zst"] {

@@ -22,6 +22,9 @@ fn the_list_of_formats() {
         "xlsx      .xlsx",
         "markdown  .md .markdown",
         "parquet   .parquet",
+        "In (files",
+        "jsonl     .jsonl .ndjson",
+        "zip       .zip",
     ] {
         assert!(out.contains(part), "{part:?} not in:\n{out}");
     }

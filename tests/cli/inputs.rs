@@ -36,7 +36,7 @@ fn several_inputs_in_their_order() {
 #[test]
 fn a_folder_sorted_and_with_its_folders() {
     let bench = Bench::new();
-    for name in ["d/b.TXT", "d/a/z.md", "d/c.text", "d/.hidden.txt", "d/.git/x.txt", "d/table.csv", "d/a/n.ndjson"] {
+    for name in ["d/b.TXT", "d/a/z.md", "d/c.text", "d/.hidden.txt", "d/.git/x.txt", "d/table.odd", "d/a/n.ndjson"] {
         bench.put(name, if name.ends_with("json") { "{\"text\": \"none\"}" } else { PLAIN });
     }
     let run = bench.run("extract d");
@@ -53,7 +53,7 @@ fn a_folder_that_links_to_itself() {
 
 #[test]
 fn a_folder_without_text() {
-    let bench = Bench::with("d/table.csv", PLAIN);
+    let bench = Bench::with("d/table.odd", PLAIN);
     bench.run("extract d").failed(&["whosaid: d: no text in this folder", ".txt", ".ndjson"]);
 }
 

@@ -1,9 +1,12 @@
 //! The command line, pinned from outside: what it prints, what it writes, how it ends.
 
+#[cfg(feature = "archives")]
+mod archives;
 mod bench;
 mod blessing;
 mod checkpoints;
 mod choice;
+mod columns;
 mod compressed;
 mod config;
 mod data;
@@ -19,8 +22,11 @@ mod inputs;
 mod inspect;
 mod manual;
 mod outputs;
+#[cfg(feature = "tables")]
+mod packing;
 #[cfg(feature = "html")]
 mod pages;
+mod parquet;
 mod progress;
 mod rules;
 #[cfg(unix)]
@@ -31,3 +37,9 @@ mod streaming;
 mod tables;
 mod tally;
 mod testing;
+#[cfg(feature = "archives")]
+mod warc;
+#[cfg(feature = "archives")]
+mod word;
+#[cfg(feature = "tables")]
+mod workbooks;

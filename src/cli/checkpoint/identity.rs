@@ -52,6 +52,7 @@ impl Identity {
         let options = [
             ("--format", format!("{:?}", args.format)),
             ("--columns", args.columns.clone().unwrap_or_default()),
+            ("--keep", args.keep.join(",")),
             ("--all", args.all.to_string()),
             ("--join", args.join.to_string()),
             ("--raw", args.raw.to_string()),

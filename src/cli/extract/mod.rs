@@ -14,6 +14,7 @@ use super::progress::{Progress, Total, done};
 use super::stream::{Ended, Signals, Source, run as stream};
 use super::{input, messages};
 use crate::error::Error;
+use crate::read::Reader;
 use job::TableJob;
 use sink::TableSink;
 use target::Target;
@@ -26,7 +27,7 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Exit, Error> {
     let options = shape::options(args, format)?;
     let extractor = args.data.extractor()?;
     let naming = Naming::new(&args.speakers)?;
-    let reader = input::reader(&args.input, &args.run);
+    let reader = Reader { keep: args.keep.clone(), ..input::reader(&args.input, &args.run) };
     let mut source = Source::new(&args.paths, reader.clone());
 
     let (mut target, checkpoint) = match (&args.checkpoint, &args.output) {

@@ -58,6 +58,7 @@ pub(super) fn options(args: &ExtractArgs, format: Format) -> Result<Options, Err
     let columns = args.columns.as_deref().map_or_else(|| Ok(Column::DEFAULT.to_vec()), Column::parse_list)?;
     Ok(Options {
         columns,
+        extra: args.keep.clone(),
         raw: args.raw,
         bom: sheet.bom,
         delimiter: sheet.delimiter,

@@ -11,14 +11,17 @@ use crate::error::{Error, ErrorKind};
 pub(in crate::cli) struct Skipped {
     /// Could not be opened or read.
     unreadable: u64,
-    /// Images, archives and the like.
+    /// Texts with zeros in them.
     not_text: u64,
-    /// Records without a text, or that are not JSON.
+    /// Records and rows without a text, or that are broken.
     record: u64,
     /// Longer than allowed.
     too_large: u64,
     /// Broken compressed data.
     compressed: u64,
+    /// Not what the name says, encrypted, without the column wanted.
+    #[serde(default)]
+    format: u64,
     /// Folders without texts, faults of the program.
     other: u64,
 }
@@ -31,6 +34,7 @@ impl Skipped {
             ErrorKind::Record { .. } => &mut self.record,
             ErrorKind::TooLarge { .. } => &mut self.too_large,
             ErrorKind::Compressed { .. } => &mut self.compressed,
+            ErrorKind::Format { .. } => &mut self.format,
             _ => &mut self.other,
         };
         *count += 1;
@@ -49,6 +53,7 @@ impl fmt::Display for Skipped {
             (self.record, "no usable record"),
             (self.too_large, "too large"),
             (self.compressed, "broken compressed data"),
+            (self.format, "not of their format"),
             (self.other, "other"),
         ];
         let told: Vec<_> = causes.iter().filter(|(n, _)| *n > 0).map(|(n, cause)| format!("{n} {cause}")).collect();

@@ -17,7 +17,7 @@ pub(in crate::cli) struct RunArgs {
     #[arg(long, value_name = "WHAT", default_value = "skip")]
     pub on_error: OnError,
 
-    /// Skip texts, and lines of records, of more than N bytes as decoded [default: 4 GiB less one]
+    /// Skip texts, lines and rows of records, and workbooks, of more than N bytes as decoded [default: 4 GiB less one]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub max_document_bytes: Option<u64>,
 }

@@ -152,7 +152,7 @@ impl Source {
                 if !about.is_file() && !about.is_dir() {
                     return self.stream(&name, Some(format), file);
                 }
-                let file = Counted(file, self.read.clone());
+                let file = Counted { input: file, read: self.read.clone(), is_random: format.is_own() };
                 let pieces = self.reader.pieces(&path, format, file, about.len(), place)?;
                 Ok(Open { pieces, stream: false })
             }
@@ -161,27 +161,35 @@ impl Source {
 
     fn stream(&self, name: &str, format: Option<Format>, input: impl Read + Send + 'static) -> Result<Open, Error> {
         let reader = Reader { format, ..Reader::clone(&self.reader) };
-        Ok(Open { pieces: reader.streamed(name, Counted(input, self.read.clone()))?, stream: true })
+        Ok(Open {
+            pieces: reader.streamed(name, Counted { input, read: self.read.clone(), is_random: false })?,
+            stream: true,
+        })
     }
 }
 
 /// Counts what is read.
-struct Counted<R>(R, Arc<AtomicU64>);
+struct Counted<R> {
+    input: R,
+    read: Arc<AtomicU64>,
+    /// Whether its reader goes to and fro, so that nothing follows from where it goes.
+    is_random: bool,
+}
 
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.0.read(buffer)?;
-        self.1.fetch_add(read as u64, Ordering::Relaxed);
+        let read = self.input.read(buffer)?;
+        self.read.fetch_add(read as u64, Ordering::Relaxed);
         Ok(read)
     }
 }
 
 impl<R: Seek> Seek for Counted<R> {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
-        let at = self.0.seek(to)?;
-        if let SeekFrom::Start(_) = to {
+        let at = self.input.seek(to)?;
+        if let (SeekFrom::Start(_), false) = (to, self.is_random) {
             // What is passed over counts; what is read again was counted before.
-            self.1.fetch_add(at, Ordering::Relaxed);
+            self.read.fetch_add(at, Ordering::Relaxed);
         }
         Ok(at)
     }

@@ -3,7 +3,7 @@
 use super::{Cut, Descriptor};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
-use crate::read::encoding::{Said, decoded};
+use crate::read::encoding::{Encoding, Said, decoded};
 use crate::read::html;
 use crate::read::piece::Whole;
 use crate::read::{Documents, Reader};
@@ -22,7 +22,9 @@ fn documents(reader: &Reader, whole: Whole) -> Documents<'static> {
 
 fn document(reader: &Reader, whole: Whole) -> Result<Document, Error> {
     let name = whole.name;
-    let said = Said { given: reader.encoding, declared: html::declared(&whole.bytes) };
+    // What the server said counts before what the page says.
+    let declared = whole.charset.as_deref().and_then(Encoding::named).or_else(|| html::declared(&whole.bytes));
+    let said = Said { given: reader.encoding, declared };
     let (text, warning) = decoded(&name, whole.bytes, said)?;
     let page = html::page(&name, &text, reader.selector.as_ref());
     let document = page.map_err(|message| Error::new(ErrorKind::Page { name: name.to_string(), message }))?;

@@ -1,7 +1,7 @@
 //! JSON Lines: an object a line, each a document.
 
 use super::record::Record;
-use super::{Cut, Descriptor};
+use super::{Cut, Descriptor, SOURCES};
 use crate::document::Document;
 use crate::read::piece::Line;
 use crate::read::{BYTE_ORDER_MARK, Reader};
@@ -13,9 +13,6 @@ pub(in crate::read) static DESCRIPTOR: Descriptor = Descriptor {
     begins: |_| false,
     cut: Cut::Lines(document),
 };
-
-/// Fields that can name the source, in order of preference.
-const SOURCE_FIELDS: [&str; 3] = ["source", "url", "id"];
 
 /// The document of a line; `None` for a blank one.
 fn document(reader: &Reader, line: &Line<'_>) -> Result<Option<Document>, String> {
@@ -29,7 +26,7 @@ fn document(reader: &Reader, line: &Line<'_>) -> Result<Option<Document>, String
     let record = Record::parse(text)?;
     let source = match &reader.source_field {
         Some(field) => record.label(field)?,
-        None => SOURCE_FIELDS.iter().find_map(|field| record.label(field).transpose()).transpose()?,
+        None => SOURCES.iter().find_map(|field| record.label(field).transpose()).transpose()?,
     };
     Ok(Some(Document {
         text: record.text(&reader.text_field)?,
@@ -37,5 +34,7 @@ fn document(reader: &Reader, line: &Line<'_>) -> Result<Option<Document>, String
         title: record.label("title")?,
         author: record.label("author")?,
         date: record.label("date")?,
+        extra: reader.keep.iter().filter_map(|name| Some((name.clone(), record.kept(name)?))).collect(),
+        ..Document::default()
     }))
 }

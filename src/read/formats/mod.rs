@@ -4,11 +4,23 @@
 //! threads. A new one is a file beside this, with a static descriptor, and a line in [`ALL`]; arguments, help, folders and
 //! `whosaid formats` take it from there.
 
+mod columns;
+pub(super) mod csv;
+mod docx;
+mod gather;
 #[cfg(feature = "html")]
 pub(super) mod html;
 pub(super) mod jsonl;
+#[cfg(feature = "tables")]
+mod package;
+mod parquet;
 mod record;
 pub(super) mod text;
+mod warc;
+mod workbook;
+#[cfg(feature = "tables")]
+mod xml;
+mod zip;
 
 use super::input::Input;
 use super::piece::{Line, Piece, Whole};
@@ -22,7 +34,18 @@ pub(super) static ALL: &[&Descriptor] = &[
     &jsonl::DESCRIPTOR,
     #[cfg(feature = "html")]
     &html::DESCRIPTOR,
+    &csv::CSV,
+    &csv::TSV,
+    &workbook::XLSX,
+    &workbook::ODS,
+    &parquet::DESCRIPTOR,
+    &docx::DESCRIPTOR,
+    &warc::DESCRIPTOR,
+    &zip::DESCRIPTOR,
 ];
+
+/// Fields and columns that can name the source, in order of preference.
+const SOURCES: [&str; 3] = ["source", "url", "id"];
 
 /// What there is to know about a format.
 #[derive(Debug)]
@@ -48,6 +71,9 @@ pub(crate) enum Cut {
     /// As the format itself says: its pieces, cut by the thread that reads. Whoever goes on at a checkpoint passes over as
     /// many pieces as were used, so the same input must give the same pieces.
     Own(fn(&Reader, Input) -> Result<OwnPieces, Error>),
+    /// Not in this build, for it lacks a feature.
+    #[cfg_attr(all(feature = "archives", feature = "parquet"), expect(dead_code, reason = "this build lacks none"))]
+    Absent(&'static str),
 }
 
 /// Pieces that a format has cut itself, with an error in place of each that could not be read.

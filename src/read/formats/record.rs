@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
+use super::columns::listed;
+
 /// A JSON object, its values unread: so a number keeps every digit as written, and a field that nobody asks for costs
 /// nothing however deep it is nested. Of fields with the same name the last counts.
 pub(super) struct Record<'l>(BTreeMap<String, &'l RawValue>);
@@ -37,17 +39,19 @@ impl<'l> Record<'l> {
         Ok(Some(text).filter(|t| !t.is_empty()))
     }
 
-    /// The names of the fields, as the end of a message; a stranger chose how many and how long they are.
+    /// What a field holds, for the table: a string as it is, anything else as JSON; `None` if it is null or not there.
+    pub(super) fn kept(&self, field: &str) -> Option<String> {
+        let value = self.0.get(field)?.get();
+        let text = if value.starts_with('"') { serde_json::from_str(value).ok() } else { None };
+        text.or_else(|| (value != "null").then(|| value.to_owned()))
+    }
+
+    /// The names of the fields, as the end of a message.
     fn fields(&self) -> String {
-        const MOST: usize = 20;
-        const LONGEST: usize = 40;
         if self.0.is_empty() {
             return "the record has no field".into();
         }
-        let short = |name: &String| format!("{:?}", name.chars().take(LONGEST).collect::<String>());
-        let names: Vec<_> = self.0.keys().take(MOST).map(short).collect();
-        let more = if self.0.len() > MOST { ", …" } else { "" };
-        format!("the record has {}{more}", names.join(", "))
+        format!("the record has {}", listed(self.0.keys().map(String::as_str)))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Cut, Descriptor};
 use crate::document::Document;
-use crate::read::encoding::{Said, decoded};
+use crate::read::encoding::{Encoding, Said, decoded};
 use crate::read::piece::Whole;
 use crate::read::{Documents, Reader};
 
@@ -15,7 +15,8 @@ pub(in crate::read) static DESCRIPTOR: Descriptor = Descriptor {
 };
 
 fn documents(reader: &Reader, whole: Whole) -> Documents<'static> {
-    let said = Said { given: reader.encoding, declared: None };
+    let declared = whole.charset.as_deref().and_then(Encoding::named);
+    let said = Said { given: reader.encoding, declared };
     let document = decoded(&whole.name, whole.bytes, said).map(|(text, warning)| Document {
         warnings: warning.into_iter().collect(),
         ..Document::new(&*whole.name, text)
