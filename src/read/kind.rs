@@ -29,7 +29,7 @@ const KINDS: [Kind; 14] = [
         what: "an Office file of the old kind (.xls, .doc) or one that is locked with a password",
         formats: &["xlsx", "ods", "docx"],
     },
-    Kind { begin: b"\x89PNG\r\n\x1a\n", what: "a PNG image", formats: &[] },
+    Kind { begin: b"\x89PNG", what: "a PNG image", formats: &[] },
     Kind { begin: b"\xff\xd8\xff", what: "a JPEG image", formats: &[] },
     Kind { begin: b"GIF8", what: "a GIF image", formats: &[] },
     Kind { begin: b"{\\rtf", what: "an RTF document", formats: &["rtf"] },

@@ -53,7 +53,7 @@ fn killed_at_random_moments() {
     // The bad inputs of all runs together were these two.
     let saved: Value = serde_json::from_str(&bench.get("c.json")).expect("JSON");
     assert_eq!((&saved["done"], &saved["counts"]["documents"]), (&true.into(), &1999.into()));
-    assert_eq!((&saved["skipped"]["not_text"], &saved["skipped"]["record"]), (&1.into(), &1.into()));
+    assert_eq!((&saved["skipped"]["format"], &saved["skipped"]["record"]), (&1.into(), &1.into()));
     assert_eq!(bench.names(), ["c.json", "d", "q.csv"]);
 }
 
@@ -217,7 +217,7 @@ fn an_error_that_ends_the_run_leaves_a_checkpoint_before_it() {
     bench.put("d/b.txt", b"\x89PNG");
     let expected = bench.run("extract d").failed(&["d/b.txt"]).stdout;
     for _ in 0..2 {
-        bench.run(&format!("{RUN} --on-error fail")).failed(&["whosaid: d/b.txt: not text"]);
+        bench.run(&format!("{RUN} --on-error fail")).failed(&["whosaid: d/b.txt: this is a PNG image, not text"]);
         assert!(expected.starts_with(&bench.get("q.csv")));
     }
     // Whether bad inputs are skipped may change.
