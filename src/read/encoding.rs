@@ -38,6 +38,11 @@ impl Encoding {
         self.0.name()
     }
 
+    /// As the crate that decodes knows it.
+    pub(super) fn standard(self) -> &'static encoding_rs::Encoding {
+        self.0
+    }
+
     /// Whether ASCII bytes are ASCII characters in it, as where an input could declare it in its own first line.
     #[cfg(feature = "html")]
     pub(super) fn is_ascii_compatible(self) -> bool {

@@ -29,6 +29,7 @@ mod kind;
 mod lines;
 mod piece;
 mod pieces;
+mod transcode;
 
 use std::fs::File;
 use std::io::{Read, Seek};

@@ -53,7 +53,6 @@ impl Columns {
     }
 
     /// The columns that count, in the order of the table.
-    #[cfg(feature = "parquet")]
     pub(super) fn used(&self) -> Vec<usize> {
         let labels = [self.title, self.author, self.date].into_iter().flatten();
         let kept = self.kept.iter().map(|(_, column)| *column);

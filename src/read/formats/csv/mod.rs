@@ -10,10 +10,12 @@ use super::gather::Gathered;
 use super::{Cut, Descriptor, OwnPieces};
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
-use crate::read::Reader;
+use crate::read::encoding::{Said, decoded};
 use crate::read::input::Input;
 use crate::read::piece::Piece;
 use crate::read::pieces::failure;
+use crate::read::{Reader, transcode};
+use crate::warning::Warning;
 use rows::{Next, Rows};
 
 pub(in crate::read) static CSV: Descriptor = Descriptor {
@@ -35,7 +37,9 @@ pub(in crate::read) static TSV: Descriptor = Descriptor {
 fn pieces(reader: &Reader, input: Input, delimiter: Option<u8>) -> Result<OwnPieces, Error> {
     let name = input.name.clone();
     let failed = |cause| failure(&name, cause);
-    let mut rows = Rows::new(input.content.into_stream(), delimiter, reader.limit()).map_err(failed)?;
+    let (start, input) = input.begin()?;
+    let stream = transcode::utf8(input.content.into_stream(), &start, reader.encoding);
+    let mut rows = Rows::new(stream, delimiter, reader.limit()).map_err(failed)?;
     let header = match rows.next().map_err(failed)? {
         Next::End => return Ok(Box::new(std::iter::empty())),
         Next::Row => (0..rows.len()).map(|n| String::from_utf8_lossy(rows.cell(n)).into_owned()).collect::<Vec<_>>(),
@@ -47,7 +51,8 @@ fn pieces(reader: &Reader, input: Input, delimiter: Option<u8>) -> Result<OwnPie
     };
     let columns = Columns::find(reader, &header).map_err(|message| Error::format(&*name, message))?;
     let gathered = Gathered::new(name.clone());
-    Ok(Box::new(Table { name, rows, columns, limit: reader.limit(), gathered, failed: None, ended: false }))
+    let used = columns.used();
+    Ok(Box::new(Table { name, rows, columns, used, limit: reader.limit(), gathered, failed: None, ended: false }))
 }
 
 /// The rows of a table as documents.
@@ -55,6 +60,8 @@ struct Table {
     name: Arc<str>,
     rows: Rows,
     columns: Columns,
+    /// The columns that count.
+    used: Vec<usize>,
     limit: u64,
     gathered: Gathered,
     failed: Option<Error>,
@@ -104,16 +111,29 @@ impl Table {
             return Err(self.broken(&format!("the row has {there} cells, the header {wanted}")));
         }
         // Only cells that are asked for need be text.
-        let wrong = std::cell::Cell::new(None);
+        let mut warnings = Vec::new();
+        let foreign = self.foreign(&mut warnings)?;
         let cell = |column: usize| {
-            let text = std::str::from_utf8(self.rows.cell(column));
-            text.inspect_err(|_| wrong.set(Some(column))).ok()
+            let foreign = foreign.iter().find(|(at, _)| *at == column).map(|(_, text)| text.as_str());
+            foreign.or_else(|| std::str::from_utf8(self.rows.cell(column)).ok())
         };
         let document = self.columns.document(cell, || format!("{}:{}", self.name, self.rows.begun()));
-        match wrong.get() {
-            Some(column) => Err(self.broken(&format!("not UTF-8 in column {}", column + 1))),
-            None => Ok(document),
+        Ok(document.map(|document| Document { warnings, ..document }))
+    }
+
+    /// The cells that count and are not UTF-8, in the encoding that they look like.
+    fn foreign(&self, warnings: &mut Vec<Warning>) -> Result<Vec<(usize, String)>, Error> {
+        let mut foreign = Vec::new();
+        for &column in &self.used {
+            let cell = self.rows.cell(column);
+            if std::str::from_utf8(cell).is_err() {
+                let name = format!("{}:{}", self.name, self.rows.begun());
+                let (text, warning) = decoded(&name, cell.to_vec(), Said::default())?;
+                warnings.extend(warning);
+                foreign.push((column, text));
+            }
         }
+        Ok(foreign)
     }
 
     fn broken(&self, message: &str) -> Error {
