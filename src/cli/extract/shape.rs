@@ -64,7 +64,6 @@ pub(super) fn options(args: &ExtractArgs, format: Format) -> Result<Options, Err
         delimiter: sheet.delimiter,
         newlines: sheet.newlines.into(),
         folder: args.output.as_deref().filter(|path| *path != Path::new("-")).map(folder),
-        ..Options::default()
     })
 }
 
