@@ -113,3 +113,15 @@ fn records_that_are_too_long_or_would_explode() {
     ]);
     assert_eq!(run.rows(), [plain("u3")]);
 }
+
+/// What the server says of the encoding counts before what the page says.
+#[cfg(feature = "html")]
+#[test]
+fn pages_in_the_encoding_of_their_answer() {
+    let page = b"<html><head><meta charset=utf-8></head><body><nav>Home</nav><article><p>The boats are old and the crews are tired.\
+        </p><p>\x93We will not yield,\x94 said Zo\xeb Reis on the pier.</p></article></body></html>";
+    let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1252\r\n";
+    let bench = Bench::with("a.warc.gz", gzip(&response("https://news.example/a", head, page)));
+    let rows = bench.run("extract a.warc.gz");
+    assert_eq!(rows.rows(), ["Zoë Reis,\"We will not yield,\",https://news.example/a"]);
+}
