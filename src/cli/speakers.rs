@@ -7,7 +7,7 @@ use super::exit::Exit;
 use super::naming::Naming;
 use super::output::Output;
 use super::progress::{Progress, Skipped, Total};
-use super::stream::{Counts, Done, Ended, Job, OnError, Sink, Source, Told, run as stream};
+use super::stream::{Counts, Done, Ended, Job, OnError, Sink, Source, run as stream};
 use super::tally::{Line, Tally};
 use super::terminal::{Colours, shortened};
 use super::{input, messages};
@@ -75,17 +75,7 @@ struct TallySink {
 
 impl Sink<Tally> for TallySink {
     fn take(&mut self, mut done: Done<Tally>) -> Result<(), Error> {
-        if self.on_error == OnError::Fail
-            && let Some(error) = done.take_error()
-        {
-            return Err(error);
-        }
-        for told in &done.told {
-            self.progress.tell(told);
-            if let Told::Error(error) = told {
-                self.skipped.add(error);
-            }
-        }
+        self.progress.hear(&mut done, self.on_error, &mut self.skipped)?;
         self.tally.merge(done.found?);
         self.counts.add(done.counts);
         Ok(())

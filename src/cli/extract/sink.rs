@@ -6,7 +6,7 @@ use crate::cli::checkpoint::Checkpoint;
 use crate::cli::exit::Exit;
 use crate::cli::messages;
 use crate::cli::progress::{Progress, Skipped};
-use crate::cli::stream::{Counts, Done, OnError, Sink, Told};
+use crate::cli::stream::{Counts, Done, OnError, Sink};
 use crate::error::Error;
 
 /// Takes the results of a run.
@@ -69,17 +69,7 @@ impl TableSink {
 
 impl Sink<Found> for TableSink {
     fn take(&mut self, mut done: Done<Found>) -> Result<(), Error> {
-        if self.on_error == OnError::Fail
-            && let Some(error) = done.take_error()
-        {
-            return Err(error);
-        }
-        for told in &done.told {
-            self.progress.tell(told);
-            if let Told::Error(error) = told {
-                self.skipped.add(error);
-            }
-        }
+        self.progress.hear(&mut done, self.on_error, &mut self.skipped)?;
         self.whole = false;
         self.target.add(done.found?)?;
         self.counts.add(done.counts);

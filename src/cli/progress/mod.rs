@@ -14,7 +14,8 @@ pub(super) use skipped::Skipped;
 pub(super) use total::Total;
 
 use super::messages;
-use super::stream::{Counts, ProgressMode, Told};
+use super::stream::{Counts, Done, OnError, ProgressMode, Told};
+use crate::error::Error;
 use bar::Bar;
 
 /// How often a line of JSON is written.
@@ -83,8 +84,27 @@ impl Progress {
         }
     }
 
+    /// Reports what is wrong with the inputs of a batch, and counts what was skipped.
+    ///
+    /// # Errors
+    /// The first error of the batch, if the user wants the run to end with it; then nothing is reported.
+    pub(super) fn hear<F>(&self, done: &mut Done<F>, on_error: OnError, skipped: &mut Skipped) -> Result<(), Error> {
+        if on_error == OnError::Fail
+            && let Some(error) = done.take_error()
+        {
+            return Err(error);
+        }
+        for told in &done.told {
+            self.tell(told);
+            if let Told::Error(error) = told {
+                skipped.add(error);
+            }
+        }
+        Ok(())
+    }
+
     /// Reports an error or a warning beside the bar.
-    pub(super) fn tell(&self, told: &Told) {
+    fn tell(&self, told: &Told) {
         let say = || match told {
             Told::Error(error) => messages::report(error),
             Told::Warning(warning) => messages::note(&warning.to_string()),
