@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::attribution::choice::last_word;
 use crate::attribution::{Fate, Verdict};
-use crate::chunks::{Element, ElementKind, View, described};
+use crate::chunks::{Element, ElementKind, described};
 use crate::extract::{Extractor, Quotation};
 use crate::rules::Stop;
 
@@ -125,11 +125,26 @@ impl Extractor {
     /// assert_eq!(won.rule, "quote-cue-speaker");
     /// ```
     pub fn explain<'t>(&mut self, text: &'t str, index: usize) -> Option<Explanation<'t>> {
+        let (mut before, mut explanation) = (0, None);
         self.sieve.watch(index);
         self.chooser.look_at_next();
-        let quotation = self.extract_all(text).into_iter().nth(index);
-        let watch = self.sieve.watched();
-        let (quotation, watch) = quotation.zip(watch)?;
+        self.in_sections(text, false, |extractor| {
+            let mut found = Vec::new();
+            extractor.add_quotations(text, &mut found);
+            if explanation.is_none() && index < before + found.len() {
+                explanation = extractor.explained(text, index - before, found.swap_remove(index - before));
+            }
+            before += found.len();
+            extractor.sieve.watch(index.saturating_sub(before));
+            extractor.chooser.look_at_next();
+        });
+        self.sieve.watched();
+        explanation
+    }
+
+    /// Why a quoted span of the section last looked at has the speaker it has.
+    fn explained<'t>(&mut self, text: &'t str, index: usize, quotation: Quotation<'t>) -> Option<Explanation<'t>> {
+        let watch = self.sieve.watched()?;
         let a = &self.analysis;
         let winner = watch.tried.iter().find_map(|(_, fate)| if let Fate::Won(m) = fate { Some(*m) } else { None });
         let place = |e: usize| a.elements.get(e).map(|e| e.start as usize..e.end as usize);
@@ -167,10 +182,21 @@ impl Extractor {
     /// Every quoted span of a text that is an element, with its candidates: what weights are learned from.
     #[cfg(feature = "cli")]
     pub(crate) fn choices(&mut self, text: &str) -> Vec<Choice> {
+        let mut out = Vec::new();
         self.chooser.look_at_next();
-        let spans: Vec<Range<usize>> = self.extract_all(text).into_iter().map(|q| q.range).collect();
-        let mut out = Vec::with_capacity(spans.len());
-        for (index, span) in spans.into_iter().enumerate() {
+        self.in_sections(text, false, |extractor| {
+            let mut found = Vec::new();
+            extractor.add_quotations(text, &mut found);
+            extractor.add_choices(text, found, &mut out);
+            extractor.chooser.look_at_next();
+        });
+        out
+    }
+
+    /// Appends the candidates for the quoted spans of the section last looked at.
+    #[cfg(feature = "cli")]
+    fn add_choices(&mut self, text: &str, found: Vec<Quotation<'_>>, out: &mut Vec<Choice>) {
+        for (index, span) in found.into_iter().map(|q| q.range).enumerate() {
             if !self.analysis.elements.iter().any(|e| is_span(e, index)) {
                 continue;
             }
@@ -184,7 +210,6 @@ impl Extractor {
                 candidates: self.weighed(text, index),
             });
         }
-        out
     }
 
     /// Whether a span was left to the choice by weight.
@@ -199,7 +224,7 @@ impl Extractor {
         let a = &self.analysis;
         let Some(at) = a.elements.iter().position(|e| is_span(e, span)) else { return Vec::new() };
         let looked = self.chooser.look(&self.rules, text, &a.elements, at);
-        let view = View { text, lexicon: self.rules.lexicon(), tokens: &a.tokens, names: &a.names };
+        let view = a.view(text, self.rules.lexicon());
         let range = |e: usize| a.elements[e].start as usize..a.elements[e].end as usize;
         let id = |rule: u16| self.rules.rules().get(usize::from(rule)).map(|r| r.id.as_str());
         let mut out = Vec::with_capacity(looked.len());
@@ -233,7 +258,7 @@ impl Extractor {
         let a = &self.analysis;
         let Verdict::Speech(found) = a.verdicts[index] else { return Vec::new() };
         let Some(mention) = found.mention else { return Vec::new() };
-        let view = View { text, lexicon: self.rules.lexicon(), tokens: &a.tokens, names: &a.names };
+        let view = a.view(text, self.rules.lexicon());
         let speakers = self.resolver.speakers(view);
         let own = speakers.iter().find(|(_, of)| of.contains(&(mention as usize)));
         let ranges = own.into_iter().flat_map(|(_, of)| of).map(|m| {

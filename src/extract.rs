@@ -3,16 +3,14 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
+use crate::analysis::Analysis;
 use crate::attribution::choice::Chooser;
-use crate::attribution::{Sieve, Verdict};
-use crate::chunks::{Builder, Element, ElementKind, Mention, Paragraph, View, names_among};
-use crate::lexicon::{WordCache, WordId};
-use crate::quotes::{Pairer, Span, free_labels};
+use crate::attribution::{Attribution, Sieve, Verdict};
 use crate::rules::RuleSet;
 use crate::speakers::{Resolution, Resolver};
-use crate::text::{Token, Tokenizer, paragraphs};
+use crate::text::{paragraphs, sections};
 
 /// A quoted span with its speaker. All ranges are bytes of the text, half-open.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,24 +115,6 @@ impl Clone for Extractor {
     }
 }
 
-/// Everything found in one text, stage by stage.
-#[derive(Debug, Default)]
-pub(crate) struct Analysis {
-    pub tokens: Vec<Token>,
-    pub spans: Vec<Span>,
-    pub elements: Vec<Element>,
-    pub mentions: Vec<Mention>,
-    pub verdicts: Vec<Verdict>,
-    pub paragraphs: Vec<Range<usize>>,
-    /// Paragraph of each span, counted from 0.
-    pub span_paragraphs: Vec<u32>,
-    /// The sentence or sentences around each span.
-    pub contexts: Vec<Range<usize>>,
-    /// Common words that the document uses as names.
-    pub names: FxHashSet<WordId>,
-    pub cache: WordCache,
-}
-
 impl Extractor {
     /// The built-in English rules and word lists.
     pub fn english() -> Self {
@@ -172,187 +152,116 @@ impl Extractor {
     }
 
     /// Every quoted span of a text, in order; those that are no speech have no kind and no speaker.
+    ///
+    /// A text longer than 8 MiB is looked at in sections of about that length: a name in one says nothing of those in
+    /// another.
     pub fn extract_all<'t>(&mut self, text: &'t str) -> Vec<Quotation<'t>> {
-        self.analyse(text, false);
-        let a = &self.analysis;
-        if a.spans.is_empty() {
-            return Vec::new();
-        }
-        let view = View { text, lexicon: self.rules.lexicon(), tokens: &a.tokens, names: &a.names };
-        self.resolver.read(view, &a.elements, &a.mentions);
-        let mut utterances: Vec<usize> = (0..a.spans.len()).collect();
-        let mut out: Vec<Quotation<'t>> = Vec::with_capacity(a.spans.len());
-        for (i, span) in a.spans.iter().enumerate() {
-            let range = span.start as usize..span.end as usize;
-            let mut quotation = Quotation {
-                speaker: String::new(),
-                quote: &text[range.clone()],
-                range,
-                mention: None,
-                cue: None,
-                resolution: None,
-                kind: None,
-                rule: self.no_rule.clone(),
-                confidence: None,
-                paragraph: a.span_paragraphs[i] as usize + 1,
-                context: a.contexts[i].clone(),
-                utterance: i,
-            };
-            match a.verdicts[i] {
-                Verdict::Open => {}
-                Verdict::NotSpeech(rule) => quotation.rule = self.id(rule),
-                Verdict::Speech(found) => {
-                    let rule = self.rules.rules().get(found.rule as usize);
-                    quotation.rule = self.id(found.rule);
-                    quotation.kind = Some(if found.mixed { Kind::Mixed } else { Kind::Direct });
-                    quotation.cue = found.cue.map(|(s, e)| s as usize..e as usize);
-                    if let Some(m) = found.mention {
-                        let mention = &a.mentions[m as usize];
-                        let beside = found.who.unwrap_or((mention.start, mention.end));
-                        quotation.mention = Some(beside.0 as usize..beside.1 as usize);
-                        quotation.speaker = self.resolver.canonical(view, m as usize, mention);
-                        let resolution = self.resolver.resolution(m as usize, mention, view);
-                        quotation.resolution = Some(resolution);
-                        // The mention must be right, and so must what it was resolved to.
-                        let named = !quotation.speaker.is_empty();
-                        quotation.confidence = found
-                            .share
-                            .or(rule.and_then(|r| r.confidence))
-                            .filter(|_| named)
-                            .map(|r| r * self.resolved.get(resolution.bucket()).copied().unwrap_or(1.0))
-                            .map(|product| self.rules.confidence(product));
-                    }
-                    if let Some(from) = found.from.filter(|_| rule.is_some_and(|r| r.joins)) {
-                        // A span can share with one that stands after it; the first of the two gives the id.
-                        let (first, second) = (from.min(i as u32) as usize, from.max(i as u32) as usize);
-                        utterances[second] = utterances[first];
-                    }
-                }
-            }
-            out.push(quotation);
-        }
-        out.iter_mut().zip(utterances).for_each(|(q, u)| q.utterance = u);
+        let mut out = Vec::new();
+        self.in_sections(text, false, |extractor| extractor.add_quotations(text, &mut out));
         out
     }
 
-    /// Every speaker of a text with the indices of its mentions in the analysis, whether quoted or not.
-    #[cfg(feature = "cli")]
-    pub(crate) fn speakers(&mut self, text: &str) -> Vec<(String, Vec<usize>)> {
-        self.analyse(text, true);
-        let a = &self.analysis;
-        let view = View { text, lexicon: self.rules.lexicon(), tokens: &a.tokens, names: &a.names };
-        self.resolver.read(view, &a.elements, &a.mentions);
-        self.resolver.speakers(view)
-    }
-
-    /// Runs every stage up to the sieve; where no quoted span is near, only if asked to `look` at the stages.
-    pub(crate) fn analyse(&mut self, text: &str, look: bool) {
-        let a = &mut self.analysis;
-        a.clear();
+    /// Runs every stage up to the attributions over one section of a text after another, and calls `each` after each; where
+    /// no quoted span is near, only if asked to `look`.
+    pub(crate) fn in_sections(&mut self, text: &str, look: bool, mut each: impl FnMut(&mut Self)) {
         if u32::try_from(text.len()).is_err() {
             return; // readers refuse documents of 4 GiB
         }
-        a.paragraphs = paragraphs(text);
-        let lexicon = self.rules.lexicon();
-        let mut pairer = Pairer::new(lexicon);
-        for (n, range) in a.paragraphs.iter().enumerate() {
-            let continued =
-                a.paragraphs.get(n + 1).is_some_and(|next| text[next.clone()].starts_with(crate::quotes::is_mark));
-            pairer.spans(text, range.start, range.end, continued, &mut a.spans);
-            a.span_paragraphs.resize(a.spans.len(), n as u32);
+        let paragraphs = paragraphs(text);
+        for section in sections(text, &paragraphs) {
+            let a = &mut self.analysis;
+            a.read(text, &paragraphs, section, self.rules.lexicon(), look);
+            self.sieve.run(&self.rules, &mut a.elements, a.spans.len(), &mut a.verdicts);
+            self.chooser.run(&self.rules, text, &a.elements, a.mentions.len(), &mut a.verdicts);
+            each(self);
         }
-        if a.spans.is_empty() && !look {
+    }
+
+    /// Appends the quotations of the section last looked at.
+    pub(crate) fn add_quotations<'t>(&mut self, text: &'t str, out: &mut Vec<Quotation<'t>>) {
+        let a = &self.analysis;
+        if a.spans.is_empty() {
             return;
         }
-        free_labels(text, &mut a.spans, |span| a.paragraphs[a.span_paragraphs[span] as usize].clone());
-        let mut tokenizer = Tokenizer::new(lexicon, &mut a.cache);
-        let mut first_span = 0;
-        let mut starts = Vec::with_capacity(a.paragraphs.len());
-        for range in &a.paragraphs {
-            starts.push(a.tokens.len());
-            tokenizer.tokenize(text, range.start, range.end, &mut a.tokens);
-        }
-        names_among(&a.tokens, lexicon, &mut a.names);
-        let mut builder =
-            Builder { text, lexicon, names: &a.names, elements: &mut a.elements, mentions: &mut a.mentions };
-        builder.start();
-        for (n, range) in a.paragraphs.iter().enumerate() {
-            let first_token = starts[n];
-            let last_token = starts.get(n + 1).copied().unwrap_or(a.tokens.len());
-            let near = near_quotes(&a.span_paragraphs, first_span, n)
-                || is_credit(&a.span_paragraphs, first_span, n, &text[range.clone()]);
-            if !look && !near {
-                continue;
+        self.resolver.read(a.view(text, self.rules.lexicon()), a);
+        let before = out.len();
+        out.extend((0..a.spans.len()).map(|i| self.quotation(text, i)));
+        let found = &mut out[before..];
+        found.iter_mut().enumerate().for_each(|(i, q)| q.utterance = before + i);
+        for (i, verdict) in a.verdicts.iter().enumerate() {
+            let Verdict::Speech(Attribution { rule, from: Some(from), .. }) = verdict else { continue };
+            if self.rules.rules().get(*rule as usize).is_some_and(|r| r.joins) {
+                // A span can share with one that stands after it; the first of the two gives the id.
+                let (first, second) = (i.min(*from as usize), i.max(*from as usize));
+                found[second].utterance = found[first].utterance;
             }
-            let last_span =
-                first_span + a.span_paragraphs[first_span..].iter().take_while(|p| **p as usize == n).count();
-            builder.paragraph(Paragraph {
-                tokens: &a.tokens[first_token..last_token],
-                first_token,
-                spans: &a.spans[first_span..last_span],
-                first_span,
-                end: range.end,
-            });
-            first_span = last_span;
         }
-        a.contexts = contexts(&a.elements, &a.spans);
-        self.sieve.run(&self.rules, &mut a.elements, a.spans.len(), &mut a.verdicts);
-        self.chooser.run(&self.rules, text, &a.elements, a.mentions.len(), &mut a.verdicts);
+    }
+
+    /// The quotation of a quoted span, as far as it alone tells it.
+    fn quotation<'t>(&self, text: &'t str, i: usize) -> Quotation<'t> {
+        let a = &self.analysis;
+        let range = a.spans[i].start as usize..a.spans[i].end as usize;
+        let mut quotation = Quotation {
+            speaker: String::new(),
+            quote: &text[range.clone()],
+            range,
+            mention: None,
+            cue: None,
+            resolution: None,
+            kind: None,
+            rule: self.no_rule.clone(),
+            confidence: None,
+            paragraph: a.paragraphs_before + a.span_paragraphs[i] as usize + 1,
+            context: a.contexts[i].clone(),
+            utterance: 0,
+        };
+        match a.verdicts[i] {
+            Verdict::Open => {}
+            Verdict::NotSpeech(rule) => quotation.rule = self.id(rule),
+            Verdict::Speech(found) => {
+                quotation.rule = self.id(found.rule);
+                quotation.kind = Some(if found.mixed { Kind::Mixed } else { Kind::Direct });
+                quotation.cue = found.cue.map(|(s, e)| s as usize..e as usize);
+                if let Some(mention) = found.mention {
+                    self.name_speaker(text, &mut quotation, mention as usize, &found);
+                }
+            }
+        }
+        quotation
+    }
+
+    /// Names the speaker that a mention stands for.
+    fn name_speaker(&self, text: &str, quotation: &mut Quotation<'_>, index: usize, found: &Attribution) {
+        let mention = &self.analysis.mentions[index];
+        let view = self.analysis.view(text, self.rules.lexicon());
+        let beside = found.who.unwrap_or((mention.start, mention.end));
+        quotation.mention = Some(beside.0 as usize..beside.1 as usize);
+        quotation.speaker = self.resolver.canonical(view, index, mention);
+        let resolution = self.resolver.resolution(index, mention, view);
+        quotation.resolution = Some(resolution);
+        if quotation.speaker.is_empty() {
+            return;
+        }
+        // The mention must be right, and so must what it was resolved to.
+        let ruled = self.rules.rules().get(found.rule as usize).and_then(|r| r.confidence);
+        quotation.confidence = found
+            .share
+            .or(ruled)
+            .map(|r| r * self.resolved.get(resolution.bucket()).copied().unwrap_or(1.0))
+            .map(|product| self.rules.confidence(product));
+    }
+
+    /// Every speaker of the section last looked at, with the indices of its mentions, whether quoted or not.
+    #[cfg(feature = "cli")]
+    pub(crate) fn speakers(&mut self, text: &str) -> Vec<(String, Vec<usize>)> {
+        let view = self.analysis.view(text, self.rules.lexicon());
+        self.resolver.read(view, &self.analysis);
+        self.resolver.speakers(view)
     }
 
     /// The id of what decided, by its number.
     fn id(&self, rule: u32) -> Arc<str> {
         self.ids.get(rule as usize).unwrap_or(&self.by_choice).clone()
     }
-}
-
-impl Analysis {
-    fn clear(&mut self) {
-        self.tokens.clear();
-        self.spans.clear();
-        self.elements.clear();
-        self.mentions.clear();
-        self.verdicts.clear();
-        self.paragraphs.clear();
-        self.span_paragraphs.clear();
-        self.names.clear();
-    }
-}
-
-/// How many paragraphs before one with a quoted span are looked at closely.
-const REACH: usize = 1;
-
-/// Whether the paragraph `n` holds a quoted span or stands shortly before one; `next` is the first span not before it.
-fn near_quotes(span_paragraphs: &[u32], next: usize, n: usize) -> bool {
-    span_paragraphs.get(next).is_some_and(|p| *p as usize <= n + REACH)
-}
-
-/// Whether the paragraph `n` can be the credit of a quotation above it: a dash and a name.
-fn is_credit(span_paragraphs: &[u32], next: usize, n: usize, paragraph: &str) -> bool {
-    let above = next.checked_sub(1).and_then(|i| span_paragraphs.get(i));
-    above.is_some_and(|p| *p as usize + 1 == n) && paragraph.starts_with(['-', '–', '—', '―'])
-}
-
-/// For each span, the byte range of the sentence or sentences around it.
-fn contexts(elements: &[Element], spans: &[Span]) -> Vec<Range<usize>> {
-    // A span inside a name is no element of its own; it is its own context.
-    let mut out: Vec<Range<usize>> = spans.iter().map(|s| s.open as usize..s.close as usize).collect();
-    let mut start: Option<usize> = None;
-    let mut open: Vec<usize> = Vec::new();
-    let mut end = 0;
-    for e in elements {
-        if matches!(e.kind, ElementKind::SentenceEnd | ElementKind::ParagraphEnd) {
-            let from = start.take().unwrap_or(end);
-            for span in open.drain(..) {
-                out[span] = from..end.max(e.end as usize);
-            }
-            continue;
-        }
-        start.get_or_insert(e.start as usize);
-        end = e.end as usize;
-        if e.kind == ElementKind::Quoted {
-            open.push(e.index as usize);
-        }
-    }
-    out
 }

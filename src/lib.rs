@@ -127,6 +127,7 @@
 //! `xlsx` (on by default) and `parquet` (which builds a C library) are the formats of these names, with `cli` or without;
 //! `full` is everything.
 
+mod analysis;
 mod attribution;
 #[cfg(feature = "cli")]
 pub mod cases;

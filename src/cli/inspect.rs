@@ -7,11 +7,12 @@ use super::args::{InspectArgs, Stage};
 use super::exit::Exit;
 use super::terminal::{Colours, escaped, shortened};
 use super::{input, messages};
+use crate::analysis::Analysis;
 use crate::chunks::{CueKind, Element, ElementKind, Mention, SpeakerProp};
 use crate::document::Document;
 use crate::error::Error;
 use crate::explain::{Choice, Weighed};
-use crate::extract::{Analysis, Extractor, Kind, Quotation};
+use crate::extract::{Extractor, Kind, Quotation};
 use crate::rows::Offsets;
 use crate::text::{Shape, Token};
 
@@ -80,18 +81,29 @@ impl<'a, W: Write> Page<'a, W> {
             let choices = extractor.choices(&self.document.text);
             return choices.iter().try_for_each(|c| self.choice(c));
         }
+        let mut printed = Ok(());
+        extractor.in_sections(&self.document.text, true, |extractor| {
+            if printed.is_ok() {
+                printed = self.section(stage, extractor);
+            }
+        });
+        printed
+    }
+
+    /// What was found in the section last looked at.
+    fn section(&mut self, stage: Stage, extractor: &mut Extractor) -> std::io::Result<()> {
         if let Stage::Speakers = stage {
             let speakers = extractor.speakers(&self.document.text);
             return speakers.iter().try_for_each(|(name, of)| self.speaker(name, of, &extractor.analysis.mentions));
         }
-        extractor.analyse(&self.document.text, true);
         let a = &extractor.analysis;
         match stage {
             Stage::Tokens => a.tokens.iter().try_for_each(|t| self.token(t)),
             Stage::Sentences => sentences(a).try_for_each(|(start, end)| self.item("", start, end)),
             Stage::Quotes => a.spans.iter().zip(&a.span_paragraphs).try_for_each(|(span, paragraph)| {
                 let open = if span.unclosed { ", no mark closes it" } else { "" };
-                self.item(&format!("paragraph {}{open}", paragraph + 1), span.start, span.end)
+                let number = a.paragraphs_before + *paragraph as usize + 1;
+                self.item(&format!("paragraph {number}{open}"), span.start, span.end)
             }),
             Stage::Cues => a.elements.iter().filter(|e| e.kind == ElementKind::Cue).try_for_each(|e| self.cue(e)),
             Stage::Mentions => a.mentions.iter().try_for_each(|m| self.mention(m)),

@@ -138,7 +138,7 @@ impl Extractor {
                 let found = self.extract_all(&example.text);
                 let Some(index) = at_mark(example, &found).filter(|q| *found[*q].rule == *rule.id) else { continue };
                 self.sieve.watch(index);
-                self.analyse(&example.text, false);
+                self.in_sections(&example.text, false, |_| {});
                 let parts = self.sieve.watched().map(|w| w.exercised).unwrap_or_default();
                 exercised.extend(parts.into_iter().map(|p| (i, p)));
             }

@@ -1,18 +1,20 @@
 //! Reads the names of a document: from its running text first, then from where common words have capitals too, the first
 //! words of sentences and headings.
 
+use std::ops::Range;
+
 use super::people::People;
 use crate::chunks::{Mention, View, name_part, name_run_end};
 use crate::lexicon::List;
-use crate::text::{Shape, TokenKind, paragraphs};
+use crate::text::{Shape, TokenKind};
 
 /// Takes in every name of two words or more.
-pub(crate) fn read_names(view: View<'_>, mentions: &[Mention], people: &mut People) {
+pub(crate) fn read_names(view: View<'_>, paragraphs: &[Range<usize>], mentions: &[Mention], people: &mut People) {
     people.clear();
     let mut headings = Vec::new();
     let mut doubtful = Vec::new();
     let mut from = 0;
-    for range in paragraphs(view.text) {
+    for range in paragraphs {
         // A name ends with its paragraph.
         let end = from + view.tokens[from..].iter().take_while(|t| (t.start as usize) < range.end).count();
         let part = View { tokens: &view.tokens[..end], ..view };

@@ -7,6 +7,7 @@ use super::place::{beside_cue, place};
 use super::reading::read_names;
 use super::resolution::Resolution;
 use super::salience::{Event, Place, antecedent};
+use crate::analysis::Analysis;
 use crate::chunks::{Element, ElementKind, Mention, SpeakerProp, View};
 use crate::lexicon::{Gender, List};
 
@@ -29,9 +30,10 @@ pub(crate) struct Resolver {
 }
 
 impl Resolver {
-    /// Takes in a document: `view` holds all its tokens, `elements` and `mentions` what was found in them.
-    pub(crate) fn read(&mut self, view: View<'_>, elements: &[Element], mentions: &[Mention]) {
-        read_names(view, mentions, &mut self.people);
+    /// Takes in a section of a document: `view` holds its tokens, `analysis` what was found in them.
+    pub(crate) fn read(&mut self, view: View<'_>, analysis: &Analysis) {
+        let Analysis { paragraphs, elements, mentions, .. } = analysis;
+        read_names(view, paragraphs, mentions, &mut self.people);
         self.entities.clear();
         self.events.clear();
         self.waiting.clear();

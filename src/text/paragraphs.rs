@@ -5,30 +5,52 @@ use std::ops::Range;
 /// Lines up to this many bytes can come from a hard-wrapped text.
 const WRAP_COLUMN: usize = 100;
 
+/// A paragraph much longer than this is a text without line ends; nobody writes one.
+const LONGEST: usize = 1 << 20;
+
 /// Splits a text into paragraphs: non-empty byte ranges without surrounding white space.
 ///
 /// A blank line always ends a paragraph. A single newline does too, except in a text that is hard-wrapped:
-/// one whose lines inside blocks are short and mostly break off in mid-sentence.
+/// one whose lines inside blocks are short and mostly break off in mid-sentence. What is longer than 1 MiB ends with the
+/// next sentence.
 pub(crate) fn paragraphs(text: &str) -> Vec<Range<usize>> {
+    paragraphs_up_to(text, LONGEST)
+}
+
+fn paragraphs_up_to(text: &str, longest: usize) -> Vec<Range<usize>> {
     let wrapped = is_hard_wrapped(text);
     let mut out = Vec::new();
     let mut open: Option<Range<usize>> = None;
+    let mut close = |paragraph: Option<Range<usize>>| {
+        let Some(mut rest) = paragraph else { return };
+        while let Some(end) = long_enough(text, &rest, longest) {
+            out.push(rest.start..end);
+            rest = trim(text, end..rest.end);
+        }
+        out.push(rest);
+    };
     for line in lines(text) {
         let trimmed = trim(text, line);
         if trimmed.is_empty() {
-            out.extend(open.take());
+            close(open.take());
             continue;
         }
         match &mut open {
             Some(range) if wrapped => range.end = trimmed.end,
             _ => {
-                out.extend(open.take());
+                close(open.take());
                 open = Some(trimmed);
             }
         }
     }
-    out.extend(open);
+    close(open);
     out
+}
+
+/// Where a paragraph that is longer than `longest` can end: with a sentence that something follows.
+fn long_enough(text: &str, paragraph: &Range<usize>, longest: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(paragraph.start + longest..paragraph.end)?;
+    memchr::memmem::find(rest, b". ").map(|stop| paragraph.start + longest + stop + 1)
 }
 
 /// Lines as byte ranges; they end at `\n`, `\r\n` or a lone `\r`.
@@ -90,6 +112,14 @@ mod tests {
     #[test]
     fn single_newlines_in_a_text_with_a_blank_line() {
         assert_eq!(split("Head\n\nOne.\nTwo."), ["Head", "One.", "Two."]);
+    }
+
+    #[test]
+    fn a_text_without_line_ends() {
+        let text = "One is here.  Two is here. Three is here";
+        let cut: Vec<&str> = super::paragraphs_up_to(text, 10).into_iter().map(|r| &text[r]).collect();
+        assert_eq!(cut, ["One is here.", "Two is here.", "Three is here"]);
+        assert_eq!(super::paragraphs_up_to(text, 40), [0..text.len()]);
     }
 
     #[test]

@@ -29,6 +29,7 @@ mod pages;
 mod parquet;
 mod progress;
 mod rules;
+mod sections;
 #[cfg(unix)]
 mod signals;
 mod size;

@@ -1,0 +1,154 @@
+//! The stages from paragraphs to elements, and what they find.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use crate::attribution::Verdict;
+use crate::chunks::{Builder, Element, ElementKind, Mention, Paragraph, View, names_among};
+use crate::lexicon::{Lexicon, WordCache, WordId};
+use crate::quotes::{Pairer, Span, free_labels};
+use crate::text::{Token, Tokenizer};
+
+/// Everything found in one section of a text, stage by stage. All places are bytes of the whole text.
+#[derive(Debug, Default)]
+pub(crate) struct Analysis {
+    pub tokens: Vec<Token>,
+    pub spans: Vec<Span>,
+    pub elements: Vec<Element>,
+    pub mentions: Vec<Mention>,
+    pub verdicts: Vec<Verdict>,
+    pub paragraphs: Vec<Range<usize>>,
+    /// How many paragraphs of the text stand before the section.
+    pub paragraphs_before: usize,
+    /// Paragraph of each span, counted from 0 in the section.
+    pub span_paragraphs: Vec<u32>,
+    /// The sentence or sentences around each span.
+    pub contexts: Vec<Range<usize>>,
+    /// Common words that are used as names.
+    pub names: FxHashSet<WordId>,
+    pub cache: WordCache,
+}
+
+impl Analysis {
+    /// Finds what the paragraphs of one section hold. Where no quoted span is near, only what tells names, unless asked to
+    /// `look` everywhere.
+    pub(crate) fn read(
+        &mut self,
+        text: &str,
+        paragraphs: &[Range<usize>],
+        section: Range<usize>,
+        lexicon: &Lexicon,
+        look: bool,
+    ) {
+        self.clear();
+        self.paragraphs_before = section.start;
+        self.paragraphs.extend_from_slice(&paragraphs[section]);
+        self.pair(text, lexicon);
+        if self.spans.is_empty() && !look {
+            return;
+        }
+        let mut tokenizer = Tokenizer::new(lexicon, &mut self.cache);
+        let mut starts = Vec::with_capacity(self.paragraphs.len());
+        for range in &self.paragraphs {
+            starts.push(self.tokens.len());
+            tokenizer.tokenize(text, range.start, range.end, &mut self.tokens);
+        }
+        names_among(&self.tokens, lexicon, &mut self.names);
+        self.build(text, lexicon, &starts, look);
+        contexts(&self.elements, &self.spans, &mut self.contexts);
+    }
+
+    /// The tokens with what is known of them.
+    pub(crate) fn view<'a>(&'a self, text: &'a str, lexicon: &'a Lexicon) -> View<'a> {
+        View { text, lexicon, tokens: &self.tokens, names: &self.names }
+    }
+
+    fn clear(&mut self) {
+        self.tokens.clear();
+        self.spans.clear();
+        self.elements.clear();
+        self.mentions.clear();
+        self.verdicts.clear();
+        self.paragraphs.clear();
+        self.span_paragraphs.clear();
+        self.contexts.clear();
+        self.names.clear();
+    }
+
+    /// Finds the quoted spans.
+    fn pair(&mut self, text: &str, lexicon: &Lexicon) {
+        let mut pairer = Pairer::new(lexicon);
+        for (n, range) in self.paragraphs.iter().enumerate() {
+            let next = self.paragraphs.get(n + 1);
+            let continued = next.is_some_and(|next| text[next.clone()].starts_with(crate::quotes::is_mark));
+            pairer.spans(text, range.start, range.end, continued, &mut self.spans);
+            self.span_paragraphs.resize(self.spans.len(), n as u32);
+        }
+        free_labels(text, &mut self.spans, |span| self.paragraphs[self.span_paragraphs[span] as usize].clone());
+    }
+
+    /// Groups tokens into elements; `starts` tells the first token of each paragraph.
+    fn build(&mut self, text: &str, lexicon: &Lexicon, starts: &[usize], look: bool) {
+        let mut first_span = 0;
+        let mut builder =
+            Builder { text, lexicon, names: &self.names, elements: &mut self.elements, mentions: &mut self.mentions };
+        builder.start();
+        for (n, range) in self.paragraphs.iter().enumerate() {
+            let first_token = starts[n];
+            let last_token = starts.get(n + 1).copied().unwrap_or(self.tokens.len());
+            let near = near_quotes(&self.span_paragraphs, first_span, n)
+                || is_credit(&self.span_paragraphs, first_span, n, &text[range.clone()]);
+            if !look && !near {
+                continue;
+            }
+            let spans_here = self.span_paragraphs[first_span..].iter().take_while(|p| **p as usize == n).count();
+            let last_span = first_span + spans_here;
+            builder.paragraph(Paragraph {
+                tokens: &self.tokens[first_token..last_token],
+                first_token,
+                spans: &self.spans[first_span..last_span],
+                first_span,
+                end: range.end,
+            });
+            first_span = last_span;
+        }
+    }
+}
+
+/// How many paragraphs before one with a quoted span are looked at closely.
+const REACH: usize = 1;
+
+/// Whether the paragraph `n` holds a quoted span or stands shortly before one; `next` is the first span not before it.
+fn near_quotes(span_paragraphs: &[u32], next: usize, n: usize) -> bool {
+    span_paragraphs.get(next).is_some_and(|p| *p as usize <= n + REACH)
+}
+
+/// Whether the paragraph `n` can be the credit of a quotation above it: a dash and a name.
+fn is_credit(span_paragraphs: &[u32], next: usize, n: usize, paragraph: &str) -> bool {
+    let above = next.checked_sub(1).and_then(|i| span_paragraphs.get(i));
+    above.is_some_and(|p| *p as usize + 1 == n) && paragraph.starts_with(['-', '–', '—', '―'])
+}
+
+/// For each span, the byte range of the sentence or sentences around it.
+fn contexts(elements: &[Element], spans: &[Span], out: &mut Vec<Range<usize>>) {
+    // A span inside a name is no element of its own; it is its own context.
+    out.extend(spans.iter().map(|s| s.open as usize..s.close as usize));
+    let mut start: Option<usize> = None;
+    let mut open: Vec<usize> = Vec::new();
+    let mut end = 0;
+    for e in elements {
+        if matches!(e.kind, ElementKind::SentenceEnd | ElementKind::ParagraphEnd) {
+            let from = start.take().unwrap_or(end);
+            for span in open.drain(..) {
+                out[span] = from..end.max(e.end as usize);
+            }
+            continue;
+        }
+        start.get_or_insert(e.start as usize);
+        end = e.end as usize;
+        if e.kind == ElementKind::Quoted {
+            open.push(e.index as usize);
+        }
+    }
+}
