@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn a_quotation_that_goes_on_is_not_cut_off() {
-        assert_eq!(cut("One.\n“Two.\n“Three.”\nFour.", 6), [3, 1]);
-        assert_eq!(cut("One.\n“Two.\n“Three.\n“Four.\n“Five.", 10), [2, 2, 1]);
+        assert_eq!(cut("One.\n“Two.\n“Three.”\nFour.", 13), [3, 1]);
+        assert_eq!(cut("One.\n“Two.\n“Three.\n“Four.\n“Five.", 12), [3, 2]);
     }
 }
