@@ -142,6 +142,7 @@ mod error;
 pub mod evaluation;
 mod explain;
 mod extract;
+mod guard;
 mod lexicon;
 mod names;
 mod quotes;

@@ -29,6 +29,7 @@ use std::io::Write as _;
 use std::process::ExitCode;
 
 use crate::error::{Error, ErrorKind};
+use crate::guard;
 use crate::rows::schema;
 use args::Command;
 use config::{Parsed, Refused};
@@ -36,6 +37,7 @@ use exit::Exit;
 
 /// Runs the command that the process was called with, and gives the code it should end with.
 pub fn run() -> ExitCode {
+    guard::hush();
     let args = match config::parse(std::env::args_os().collect()) {
         Ok(Parsed::Args(args)) => *args,
         Ok(Parsed::Dump(settings)) => return print(&settings).unwrap_or_else(|error| failed(&error)).into(),

@@ -1,7 +1,6 @@
 //! Decoding while reading, with an eye on what a hostile input could do: expand without end, ask for a large window.
 
 use std::io::{self, BufRead as _, BufReader, Chain, Cursor, Read, Seek};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -14,6 +13,7 @@ use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 use super::Compression;
 use super::expansion::{RATIO, is_plausible};
+use crate::guard::guarded;
 
 const BUFFER: usize = 1 << 16;
 
@@ -121,21 +121,20 @@ impl<R: Read> Read for Decoder<R> {
         if self.ended || buffer.is_empty() {
             return Ok(0);
         }
-        // Data that bring down a decoder are at fault, and should not bring down the run.
-        let read = catch_unwind(AssertUnwindSafe(|| self.decode(buffer)));
+        let read = guarded(|| self.decode(buffer));
         let read = match read {
-            Ok(Err(error)) if error.kind() == io::ErrorKind::Interrupted => return Err(error),
-            Ok(Err(error)) if error.raw_os_error().is_some() => Err(error),
-            Ok(Err(error)) if error.kind() == io::ErrorKind::UnexpectedEof => {
+            Some(Err(error)) if error.kind() == io::ErrorKind::Interrupted => return Err(error),
+            Some(Err(error)) if error.raw_os_error().is_some() => Err(error),
+            Some(Err(error)) if error.kind() == io::ErrorKind::UnexpectedEof => {
                 Err(self.broken(format!("the {} data end too early", compression.name())))
             }
-            Ok(Err(error)) => Err(self.broken(format!("broken {} data: {error}", compression.name()))),
-            Err(_) => Err(self.broken(format!("broken {} data", compression.name()))),
-            Ok(Ok(0)) => {
+            Some(Err(error)) => Err(self.broken(format!("broken {} data: {error}", compression.name()))),
+            None => Err(self.broken(format!("broken {} data", compression.name()))),
+            Some(Ok(0)) => {
                 self.ended = true;
                 return Ok(0);
             }
-            Ok(Ok(read)) => {
+            Some(Ok(read)) => {
                 let given = self.given + read as u64;
                 if is_plausible(self.taken.load(Ordering::Relaxed), given) {
                     self.given = given;

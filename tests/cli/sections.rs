@@ -10,7 +10,7 @@ fn bench() -> Bench {
     let space = "\u{3000}".repeat(3 << 20);
     let first = "Ana Reis came by the night boat.\n\n“We will not yield,” Reis said.\n\n";
     let second = "😀 The boat left.\n\n“Nor will we,” Reis said. She was alone.\n";
-    Bench::with("a.txt", &[first, &space, "\n", second].concat())
+    Bench::with("a.txt", [first, &space, "\n", second].concat())
 }
 
 #[test]

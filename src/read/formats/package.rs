@@ -1,7 +1,6 @@
 //! Packages: ZIP archives, and the workbooks and documents that are ZIP archives inside, opened without trust.
 
 use std::io::{self, BufReader, Read, Seek};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use zip::ZipArchive;
@@ -9,6 +8,7 @@ use zip::result::ZipError;
 
 use crate::compression::{Broken, RATIO, is_plausible};
 use crate::error::{Error, ErrorKind};
+use crate::guard::guarded;
 use crate::read::input::ReadSeek;
 use crate::read::kind;
 use crate::read::pieces::failure;
@@ -60,10 +60,10 @@ impl Package {
         }
         // The list of members is read in small parts.
         let file: Box<dyn ReadSeek> = Box::new(BufReader::new(file));
-        let opened = catch_unwind(AssertUnwindSafe(|| ZipArchive::new(file)));
+        let opened = guarded(|| ZipArchive::new(file));
         let archive = match opened {
-            Ok(Ok(archive)) => archive,
-            Ok(Err(ZipError::Io(cause))) if cause.raw_os_error().is_some() => return Err(Error::io(&*name, cause)),
+            Some(Ok(archive)) => archive,
+            Some(Err(ZipError::Io(cause))) if cause.raw_os_error().is_some() => return Err(Error::io(&*name, cause)),
             _ => {
                 return Err(Error::format(
                     &*name,

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::io::{self, Seek as _};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rust_xlsxwriter as xlsx;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Worksheet, XlsxError};
@@ -11,6 +10,7 @@ use super::cell::{LONGEST, cell};
 use super::date::date;
 use super::link::link;
 use super::speakers::Speakers;
+use crate::guard::guarded;
 use crate::rows::{Column, Row, Value, three_decimals};
 use crate::write::{Options, Writer};
 
@@ -99,7 +99,7 @@ impl<W: io::Write> Workbook<W> {
             replaced: 0,
             unlinked: 0,
         };
-        guarded(|| {
+        checked(|| {
             workbook.book.add_worksheet_with_constant_memory()?.set_name("Quotes")?;
             workbook.book.add_worksheet_with_constant_memory()?.set_name("Speakers")?;
             workbook.begin()
@@ -225,13 +225,13 @@ fn linked(sheet: &mut Worksheet, (row, place): (u32, u16), link: &str, text: &st
 
 impl<W: io::Write> Writer for Workbook<W> {
     fn write(&mut self, row: &Row<'_>) -> io::Result<()> {
-        guarded(|| self.add(row))
+        checked(|| self.add(row))
     }
 
     fn finish(&mut self) -> io::Result<()> {
         // An archive needs an output in which it can go back.
         let mut file = tempfile::tempfile()?;
-        guarded(|| {
+        checked(|| {
             self.end()?;
             self.list_speakers()?;
             self.book.save_to_writer(&mut file)
@@ -282,9 +282,9 @@ fn width(column: Column) -> f64 {
 }
 
 /// Does something with the workbook. Where a temporary file cannot be written the crate panics in places.
-fn guarded(action: impl FnOnce() -> Result<(), XlsxError>) -> io::Result<()> {
-    let failed = |_| io::Error::other("a temporary file of the workbook cannot be written");
-    catch_unwind(AssertUnwindSafe(action)).map_err(failed)?.map_err(cause)
+fn checked(action: impl FnOnce() -> Result<(), XlsxError>) -> io::Result<()> {
+    let failed = || io::Error::other("a temporary file of the workbook cannot be written");
+    guarded(action).ok_or_else(failed)?.map_err(cause)
 }
 
 fn cause(error: XlsxError) -> io::Error {

@@ -1,6 +1,5 @@
 //! The rows of a Parquet file; of its columns only those are read that are asked for.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use parquet::file::reader::{FileReader as _, SerializedFileReader};
@@ -11,6 +10,7 @@ use parquet::schema::types::Type;
 use super::file::Parts;
 use crate::document::Document;
 use crate::error::{Error, ErrorKind};
+use crate::guard::guarded;
 use crate::read::Reader;
 use crate::read::formats::OwnPieces;
 use crate::read::formats::columns::Columns;
@@ -23,12 +23,11 @@ use crate::read::pieces::failure;
 pub(super) fn pieces(reader: &Reader, input: Input) -> Result<OwnPieces, Error> {
     let (name, file) = input.into_file(u64::MAX)?;
     let file = Parts::new(file).map_err(|cause| failure(&name, cause))?;
-    // A file that brings down the parser is at fault, and should not bring down the run.
-    let opened = catch_unwind(AssertUnwindSafe(|| SerializedFileReader::new(file)));
+    let opened = guarded(|| SerializedFileReader::new(file));
     let file = match opened {
-        Ok(Ok(file)) => file,
-        Ok(Err(error)) => return Err(Error::format(&*name, format!("the Parquet file is broken: {error}"))),
-        Err(_) => return Err(Error::format(&*name, "the Parquet file is broken")),
+        Some(Ok(file)) => file,
+        Some(Err(error)) => return Err(Error::format(&*name, format!("the Parquet file is broken: {error}"))),
+        None => return Err(Error::format(&*name, "the Parquet file is broken")),
     };
     let schema = file.metadata().file_metadata().schema_descr_ptr();
     let fields = schema.root_schema().get_fields();
@@ -65,13 +64,13 @@ impl Iterator for Table {
     fn next(&mut self) -> Option<Self::Item> {
         while let Some(rows) = &mut self.rows {
             self.row += 1;
-            let row = catch_unwind(AssertUnwindSafe(|| rows.next().map(|row| row.map(|row| cells(&row)))));
+            let row = guarded(|| rows.next().map(|row| row.map(|row| cells(&row))));
             let broken = |what: String| {
                 let (name, line) = (self.name.to_string(), self.row);
                 Some(Error::new(ErrorKind::Record { name, line, message: format!("the Parquet file is broken{what}") }))
             };
             match row {
-                Ok(Some(Ok(cells))) => {
+                Some(Some(Ok(cells))) => {
                     let bytes = cells.iter().flatten().map(String::len).sum();
                     let document = self.document(&cells);
                     if let Some(piece) = self.gathered.add(document, bytes) {
@@ -79,9 +78,9 @@ impl Iterator for Table {
                     }
                     continue;
                 }
-                Ok(None) => {}
-                Ok(Some(Err(error))) => self.failed = broken(format!(": {error}")),
-                Err(_) => self.failed = broken(String::new()),
+                Some(None) => {}
+                Some(Some(Err(error))) => self.failed = broken(format!(": {error}")),
+                None => self.failed = broken(String::new()),
             }
             self.rows = None;
         }

@@ -1,12 +1,12 @@
 //! The pieces of a workbook, sheet by sheet.
 
 use std::collections::VecDeque;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::sheet::Sheets;
 use super::xlsx::Xlsx;
 use super::{ods, xlsx};
 use crate::error::{Error, ErrorKind};
+use crate::guard::guarded;
 use crate::read::Reader;
 use crate::read::formats::OwnPieces;
 use crate::read::formats::package::{Holds, Package};
@@ -49,7 +49,7 @@ pub(in crate::read::formats) fn of_xlsx(reader: &Reader, mut package: Package) -
     xlsx::check(&mut package, reader.limit())?;
     let file = package.into_file()?;
     let broken = || Error::format(&*name, "the workbook is broken");
-    let workbook = catch_unwind(AssertUnwindSafe(|| Xlsx::open(&name, file))).unwrap_or_else(|_| Err(broken()))?;
+    let workbook = guarded(|| Xlsx::open(&name, file)).unwrap_or_else(|| Err(broken()))?;
     let sheets = Sheets::new(reader, name, stored);
     Ok(Box::new(Workbook { workbook, sheets, ready: VecDeque::new(), ended: false }))
 }
@@ -75,9 +75,8 @@ impl Iterator for Workbook {
 
     fn next(&mut self) -> Option<Self::Item> {
         while self.ready.is_empty() && !self.ended {
-            // A part that brings down the parser is at fault, and should not bring down the run.
-            let read = catch_unwind(AssertUnwindSafe(|| self.workbook.next_sheet(&mut self.sheets)));
-            let read = read.unwrap_or_else(|_| Err(self.sheets.broken("the sheet is broken")));
+            let read = guarded(|| self.workbook.next_sheet(&mut self.sheets));
+            let read = read.unwrap_or_else(|| Err(self.sheets.broken("the sheet is broken")));
             self.ready.extend(self.sheets.pieces().map(Ok));
             match read {
                 Ok(true) => {}

@@ -1,12 +1,12 @@
 //! The members of an archive, unpacked one after another.
 
 use std::io::{self, Read as _, Seek as _};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use super::DESCRIPTOR;
 use crate::compression::{Compression, Decoder};
 use crate::error::{Error, ErrorKind};
+use crate::guard::guarded;
 use crate::read::formats::package::{Holds, Package};
 use crate::read::formats::{OwnPieces, docx, workbook};
 use crate::read::input::{Content, Input};
@@ -62,10 +62,9 @@ impl Iterator for Members {
             }
             let index = self.next;
             self.next += 1;
-            // A member that brings down what unpacks it is at fault, and should not bring down the run.
-            let opened = catch_unwind(AssertUnwindSafe(|| self.member(index)));
+            let opened = guarded(|| self.member(index));
             let broken = || Err(Error::format(&*self.package.name, format!("member {} is broken", index + 1)));
-            match opened.unwrap_or_else(|_| broken()) {
+            match opened.unwrap_or_else(broken) {
                 Ok(None) => continue,
                 Ok(open) => self.open = open,
                 Err(error) => {
