@@ -91,7 +91,7 @@
 //!   about bits, too. A pattern runs as a small program that goes back where it fails, but never twice to the same place.
 //! - *Choice.* Weights are asked for by number; sixteen bits tell that a feature has none, as most have not.
 //! - *Memory.* An [`Extractor`] keeps its buffers between texts, tokens and elements hold offsets and not strings, and what
-//!   is given back borrows from the text.
+//!   is given back borrows from the text. A text longer than any book is looked at in sections of about 8 MiB.
 //!
 //! # Testing rules of one's own
 //!
