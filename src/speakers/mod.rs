@@ -4,6 +4,7 @@
 
 mod apposition;
 mod entities;
+mod lead;
 mod named;
 mod people;
 mod place;
