@@ -86,7 +86,15 @@ impl Entities {
     }
 
     /// The entity of a mention that is no pronoun; `None` where two persons of one name are equally possible.
-    pub(crate) fn of(&mut self, view: View<'_>, people: &mut People, mention: &Mention) -> Option<u32> {
+    ///
+    /// `body_meant` is the body that a noun said of bodies of any kind stands for.
+    pub(crate) fn of(
+        &mut self,
+        view: View<'_>,
+        people: &mut People,
+        mention: &Mention,
+        body_meant: Option<u32>,
+    ) -> Option<u32> {
         if mention.name.1 > mention.name.0 {
             let entity = self.named(view, people, mention.name, mention.gender)?;
             self.describe(entity, view, mention);
@@ -95,7 +103,7 @@ impl Entities {
         if let Some(name) = surname_like_title(view, people, mention) {
             return self.named(view, people, name, Gender(0));
         }
-        Some(self.unnamed(view, people, mention))
+        Some(self.unnamed(view, people, mention, body_meant))
     }
 
     /// Ties the titles and lower-case roles that stand before a name, and those in apposition after it, to the entity.
@@ -143,7 +151,7 @@ impl Entities {
     }
 
     /// The entity of a noun phrase: one that its head noun has been used of, if the phrase is definite, else a new one.
-    fn unnamed(&mut self, view: View<'_>, people: &People, mention: &Mention) -> u32 {
+    fn unnamed(&mut self, view: View<'_>, people: &People, mention: &Mention, body_meant: Option<u32>) -> u32 {
         let first = mention.tokens.0 as usize;
         let definite = view.is(first, List::Definite);
         let plural = mention.is(SpeakerProp::PLURAL);
@@ -165,7 +173,7 @@ impl Entities {
                 if let Some(entity) = body.map(|p| self.entity_of(view, people, p)) {
                     return entity;
                 }
-                if let Some(found) = self.generic(view, mention) {
+                if let Some(found) = body_meant {
                     return found;
                 }
             }
@@ -201,15 +209,6 @@ impl Entities {
             })
         };
         self.all.iter().enumerate().rev().take(LOOK_BACK).find(|(_, e)| named(e)).map(|(i, _)| i)
-    }
-
-    /// The body last named, where the noun is said of bodies of any kind: "the company".
-    fn generic(&self, view: View<'_>, mention: &Mention) -> Option<u32> {
-        if !view.lexicon.word(mention.head).is(List::GenericBody) {
-            return None;
-        }
-        let body = |e: &Entity| e.person.is_some() && !e.human && !e.place;
-        self.all.iter().enumerate().rev().take(LOOK_BACK).find(|(_, e)| body(e)).map(|(i, _)| i as u32)
     }
 
     /// Whether a noun has been used of anybody yet.

@@ -223,8 +223,9 @@ impl People {
         }
         self.all.push(Person { name, gender: given_gender(view, name), single, count: 1, first: name.0 });
         if !single {
-            // "Ann", "Yahoo" of "Yahoo News", but "Trump" is not the "Trump Train".
-            if body || view.is(words.0, List::GivenName) || !view.is(words.1 - 1, List::Noun) {
+            // "Ann", "Yahoo" of "Yahoo News", but "Trump" is not the "Trump Train", and Tosara not the "Tosara Tribune".
+            let town = body && view.is(words.0, List::Place);
+            if body && !town || view.is(words.0, List::GivenName) || !view.is(words.1 - 1, List::Noun) {
                 self.by_first.add(fold(view, words.0), p);
             }
             if let Some(acronym) = acronym(view, words) {

@@ -1,7 +1,7 @@
 //! Walks a document in order and finds what each mention stands for.
 
 use super::apposition::{apposed_name, apposed_to, is_described, joined_to};
-use super::entities::{Entities, LOOK_BACK, bytes_of};
+use super::entities::{Entities, Entity, LOOK_BACK, bytes_of};
 use super::lead::Lead;
 use super::people::People;
 use super::place::{beside_cue, place};
@@ -127,7 +127,8 @@ impl Resolver {
     fn mention(&mut self, view: View<'_>, index: usize, mention: &Mention, here: Event) {
         if !mention.is(SpeakerProp::PRONOUN) {
             let known = self.described(view, mention, &here);
-            let entity = known.or_else(|| self.entities.of(view, &mut self.people, mention));
+            let body = self.body_meant(view, mention, &here);
+            let entity = known.or_else(|| self.entities.of(view, &mut self.people, mention, body));
             if let Some(entity) = entity {
                 if here.speaks {
                     self.entities.speaks(entity, mention.name);
@@ -147,7 +148,8 @@ impl Resolver {
         if word.person != 3 {
             return;
         }
-        match antecedent(&self.entities, &self.events, word.gender, word.plural, &here, self.turn) {
+        let agrees = |e: &Entity| e.agrees(word.gender, word.plural);
+        match antecedent(&self.entities, &self.events, word.gender, agrees, &here, self.turn) {
             Some((entity, sentences)) => {
                 let entity = self.entities.told_apart(view, &self.people, entity, word.gender);
                 self.distance[index] = sentences;
@@ -200,8 +202,18 @@ impl Resolver {
         }
         let anyone = Gender(Gender::MALE | Gender::FEMALE);
         let gender = if mention.gender.0 == 0 { anyone } else { mention.gender };
-        let (entity, _) = antecedent(&self.entities, &self.events, gender, false, here, None)?;
+        let (entity, _) = antecedent(&self.entities, &self.events, gender, |e| e.agrees(gender, false), here, None)?;
         self.entities.all[entity as usize].human.then_some(entity)
+    }
+
+    /// The body that a noun said of bodies of any kind stands for ("the company"): the most prominent one.
+    fn body_meant(&self, view: View<'_>, mention: &Mention, here: &Event) -> Option<u32> {
+        let generic = mention.is(SpeakerProp::GROUP) && view.lexicon.word(mention.head).is(List::GenericBody);
+        if !generic || mention.is(SpeakerProp::NAME) {
+            return None;
+        }
+        let body = |e: &Entity| e.person.is_some() && !e.human && !e.place;
+        antecedent(&self.entities, &self.events, Gender(0), body, here, None).map(|(entity, _)| entity)
     }
 
     /// Whose turn a paragraph is that begins with an answer's label ("A:"): an interview introduces its guest first.

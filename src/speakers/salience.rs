@@ -5,7 +5,7 @@
 //! what has been named once. Here the subject that leads its sentence comes before those of clauses inside it, and who has
 //! spoken before who has not. The figures were found on PolNeAR's development split and read over on its training split.
 
-use super::entities::Entities;
+use super::entities::{Entities, Entity};
 use crate::lexicon::Gender;
 
 /// One time an entity is spoken of.
@@ -47,13 +47,13 @@ const AGAIN: f32 = 0.02;
 /// What it adds that both are subjects of reporting verbs: who has spoken goes on speaking.
 const SPEAKS_ON: f32 = 0.2;
 
-/// The entity that a pronoun stands for, with how many sentences back it was last spoken of. Whose `turn` it is in a
+/// The entity that a pronoun or a noun like one stands for, of those that fit, with how many sentences back it was last spoken of. Whose `turn` it is in a
 /// transcript is not meant by it.
 pub(crate) fn antecedent(
     entities: &Entities,
     events: &[Event],
     gender: Gender,
-    plural: bool,
+    fits: impl Fn(&Entity) -> bool,
     here: &Event,
     turn: Option<u32>,
 ) -> Option<(u32, u32)> {
@@ -63,7 +63,7 @@ pub(crate) fn antecedent(
         if distance > FARTHEST {
             break;
         }
-        if turn == Some(event.entity) || !entities.all[event.entity as usize].agrees(gender, plural) {
+        if turn == Some(event.entity) || !fits(&entities.all[event.entity as usize]) {
             continue;
         }
         let score = weight(event, here, distance);
