@@ -1,7 +1,7 @@
 //! Apposition: a name and a noun phrase side by side that mean the same person.
 
 use crate::chunks::{Element, ElementKind, Mention, SpeakerProp, View};
-use crate::lexicon::{CueForm, List, VerbClass};
+use crate::lexicon::{CueForm, List};
 use crate::text::TokenKind;
 
 /// What ends a phrase in apposition.
@@ -19,14 +19,13 @@ fn closes(element: &Element) -> bool {
 }
 
 /// The name in apposition after the nominal at element `i`: "Pruitt's lawyer, Dana Kessler,", "his niece, state Del. Ann
-/// Reed (D),", "his wife, Jane,", "a worker named Dana Kessler".
+/// Reed (D),", "his wife, Jane,".
 pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Mention], i: usize) -> Option<(u32, u32)> {
     const UNFIT: u16 =
         SpeakerProp::NAME | SpeakerProp::PRONOUN | SpeakerProp::PLURAL | SpeakerProp::TEXT | SpeakerProp::MARKED;
     const DESCRIBED_BY: usize = 2;
     let nominal = &elements[i];
-    let called = is_called(view, elements, mentions, i);
-    if nominal.props & UNFIT != 0 || elements.get(i + 1)?.kind != ElementKind::Comma && !called {
+    if nominal.props & UNFIT != 0 || elements.get(i + 1)?.kind != ElementKind::Comma {
         return None;
     }
     // "state" is a verb elsewhere.
@@ -37,7 +36,7 @@ pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Men
     };
     let at = i + 2 + elements[i + 2..].iter().take(DESCRIBED_BY).take_while(describes).count();
     let speaker = elements.get(at).filter(|e| e.kind == ElementKind::Speaker && e.props & SpeakerProp::NAME != 0)?;
-    if speaker.props & SpeakerProp::MARKED != 0 || !called && !elements.get(at + 1).is_none_or(closes) {
+    if speaker.props & SpeakerProp::MARKED != 0 || !elements.get(at + 1).is_none_or(closes) {
         return None;
     }
     let mention = &mentions[speaker.index as usize];
@@ -54,21 +53,6 @@ pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Men
     // A given name alone is enough for one of somebody's family.
     let named = end - start > 1 || given && is_related(view, &mentions[nominal.index as usize]);
     (named && !body && !place && person).then_some((start, end))
-}
-
-/// Whether a name after the nominal at element `i` is what somebody not known yet is called: "a worker named Dana Kessler".
-fn is_called(view: View<'_>, elements: &[Element], mentions: &[Mention], i: usize) -> bool {
-    let mention = &mentions[elements[i].index as usize];
-    let called = elements.get(i + 1).is_some_and(|e| {
-        let last = view.tokens[..].partition_point(|t| t.end < e.end);
-        let word = view.word(last);
-        word.verb_classes & VerbClass::Call.bit() != 0 && word.cue_forms & (CueForm::PAST | CueForm::PARTICIPLE) != 0
-    });
-    called
-        && mention.is(SpeakerProp::NOMINAL)
-        && !mention.is(SpeakerProp::GROUP)
-        && view.is(mention.tokens.0 as usize, List::Article)
-        && !view.is(mention.tokens.0 as usize, List::Definite)
 }
 
 /// Whether a noun phrase is that of a relative: it has a possessor, and a head that tells a man from a woman.

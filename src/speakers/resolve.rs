@@ -190,13 +190,13 @@ impl Resolver {
         let named = head.is_some_and(|k| view.cap(k) && !view.word(k).any(DESCRIBES));
         const DESCRIBES: u64 = List::People.bit() | List::Demonym.bit() | List::Title.bit();
         // "the Reed supporter" is not Reed.
-        let partisan = (first + 1..last).any(|k| view.cap(k) && self.people.has_surname(view, k));
+        let partisan = || (first + 1..last).any(|k| view.cap(k) && self.people.has_surname(view, k));
         if mention.is(UNFIT)
             || named
-            || partisan
             || !view.is(first, List::Definite)
             || !(first + 1..last).any(describes)
             || self.entities.knows(mention.head)
+            || partisan()
         {
             return None;
         }

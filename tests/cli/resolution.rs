@@ -39,9 +39,9 @@ fn a_given_name_after_a_relative_is_that_relative() {
 }
 
 #[test]
-fn somebody_not_known_yet_is_called_something() {
-    let text = "On the quay, a worker named Piet Roos has nothing but praise for Tom Hall’s yard. “They pay well,” the worker said.\n";
-    assert_eq!(speakers(text), ["Piet Roos"]);
+fn who_is_attacked_is_not_who_attacks() {
+    let text = "Tom Hall ran the yard. On Monday a senator attacked Tom Hall. “It is a shame,” the senator said.\n";
+    assert_eq!(speakers(text), ["senator"]);
 }
 
 #[test]
