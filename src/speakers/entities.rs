@@ -19,6 +19,8 @@ pub(crate) struct Entity {
     pub thing: bool,
     /// One text or plain thing, which "they" is not said of.
     pub inanimate: bool,
+    /// A noun phrase whose head is no person, body or text: it rarely says anything.
+    pub mute: bool,
     /// A given name, a title or a role shows that it is a person.
     pub human: bool,
     /// It has been the subject of a reporting verb.
@@ -189,6 +191,7 @@ impl Entities {
             gender: if plural { Gender(0) } else { mention.gender },
             plural,
             thing: mention.is(SpeakerProp::GROUP | SpeakerProp::TEXT | SpeakerProp::THING),
+            mute: mention.is(SpeakerProp::THING),
             inanimate: !plural && mention.is(SpeakerProp::TEXT | SpeakerProp::THING),
             roles: vec![mention.head],
             role_bits: role_bit(mention.head),

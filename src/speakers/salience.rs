@@ -106,6 +106,7 @@ fn certainty(entities: &Entities, entity: u32, gender: Gender) -> f32 {
         (true, false, false) if e.speaks && e.person.is_some() => 0.0,
         (true, false, false) => -0.35,
         // "they" and "it" are rather said of what is known to be a body.
+        (false, ..) if e.mute => -0.3,
         (false, ..) if e.person.is_some() && !e.thing => -0.15,
         (false, ..) => 0.0,
     }
