@@ -86,6 +86,9 @@ fn link(view: View<'_>, start: usize, k: usize) -> Option<usize> {
     {
         return Some(k + 1).filter(|_| view.is(k - 1, List::OrgWord));
     }
+    if workers_body(view, k) {
+        return Some(k + 2);
+    }
     if !view.lower_word(k) {
         return None;
     }
@@ -126,6 +129,14 @@ fn link(view: View<'_>, start: usize, k: usize) -> Option<usize> {
         .filter(|n| *n <= view.len());
     }
     None
+}
+
+/// Whether the apostrophe at `k` stands inside the name of a body: "the Forest Workers' Association".
+fn workers_body(view: View<'_>, k: usize) -> bool {
+    const WORDS: usize = 3;
+    view.possessive(k)
+        && view.is(k - 1, List::RolePlural)
+        && (k + 1..=k + WORDS).take_while(|j| inside(view, *j)).any(|j| view.is(j, List::OrgWord))
 }
 
 /// The name inside a run: what follows its last job title, honorific or nationality. Empty where the run is only a title.

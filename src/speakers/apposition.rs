@@ -19,7 +19,7 @@ fn closes(element: &Element) -> bool {
 }
 
 /// The name in apposition after the nominal at element `i`: "Pruitt's lawyer, Dana Kessler,", "his niece, state Del. Ann
-/// Reed (D),".
+/// Reed (D),", "his wife, Jane,".
 pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Mention], i: usize) -> Option<(u32, u32)> {
     const UNFIT: u16 =
         SpeakerProp::NAME | SpeakerProp::PRONOUN | SpeakerProp::PLURAL | SpeakerProp::TEXT | SpeakerProp::MARKED;
@@ -50,7 +50,16 @@ pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Men
     let place = view.is(last, List::Place) && !given;
     // Of a head that is in no list it takes a given name to tell that it is a person.
     let person = nominal.props & SpeakerProp::THING == 0 || given;
-    (end - start > 1 && !body && !place && person).then_some((start, end))
+    // A given name alone is enough for one of somebody's family.
+    let named = end - start > 1 || given && is_related(view, &mentions[nominal.index as usize]);
+    (named && !body && !place && person).then_some((start, end))
+}
+
+/// Whether a noun phrase is that of a relative: it has a possessor, and a head that tells a man from a woman.
+fn is_related(view: View<'_>, mention: &Mention) -> bool {
+    let possessed = (mention.tokens.0..mention.tokens.1)
+        .any(|k| view.is(k as usize, List::Possessive) || view.possessive(k as usize));
+    possessed && mention.is(SpeakerProp::NOMINAL) && mention.gender.0 != 0
 }
 
 /// The mention index of the name (if it is one) that the nominal at element `i` stands in apposition to: "Dana Kessler, the lawyer,",

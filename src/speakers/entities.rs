@@ -1,7 +1,7 @@
 //! Entities: what the mentions of a document stand for, with the roles that are tied to them.
 
 use super::apposition::apposed_roles;
-use super::named::InFull;
+use super::named::{Either, InFull};
 use super::people::People;
 use crate::chunks::{Mention, SpeakerProp, View};
 use crate::lexicon::{Gender, List, WordId};
@@ -17,6 +17,10 @@ pub(crate) struct Entity {
     pub plural: bool,
     /// A body or a document: what "it" can stand for.
     pub thing: bool,
+    /// One text or plain thing, which "they" is not said of.
+    pub inanimate: bool,
+    /// A noun phrase whose head is no person, body or text: it rarely says anything.
+    pub mute: bool,
     /// A given name, a title or a role shows that it is a person.
     pub human: bool,
     /// It has been the subject of a reporting verb.
@@ -45,7 +49,9 @@ impl Entity {
             return false;
         }
         if plural {
-            return self.plural || self.thing;
+            return self.plural
+                || self.thing && !self.inanimate
+                || self.person.is_some() && !self.human && self.gender.0 == 0;
         }
         if gender.0 == 0 {
             return !self.plural && (self.thing || self.person.is_some() && !self.human);
@@ -67,7 +73,7 @@ pub(crate) struct Entities {
     pub(super) in_full: Vec<InFull>,
     pub(super) candidates: Vec<u32>,
     /// The entities of names that two persons are equally possible for.
-    pub(super) eithers: Vec<u32>,
+    pub(super) eithers: Vec<Either>,
 }
 
 /// How many entities are looked through, last first, for the one a noun phrase goes on to speak of.
@@ -82,7 +88,15 @@ impl Entities {
     }
 
     /// The entity of a mention that is no pronoun; `None` where two persons of one name are equally possible.
-    pub(crate) fn of(&mut self, view: View<'_>, people: &mut People, mention: &Mention) -> Option<u32> {
+    ///
+    /// `body_meant` is the body that a noun said of bodies of any kind stands for.
+    pub(crate) fn of(
+        &mut self,
+        view: View<'_>,
+        people: &mut People,
+        mention: &Mention,
+        body_meant: Option<u32>,
+    ) -> Option<u32> {
         if mention.name.1 > mention.name.0 {
             let entity = self.named(view, people, mention.name, mention.gender)?;
             self.describe(entity, view, mention);
@@ -91,7 +105,7 @@ impl Entities {
         if let Some(name) = surname_like_title(view, people, mention) {
             return self.named(view, people, name, Gender(0));
         }
-        Some(self.unnamed(view, people, mention))
+        Some(self.unnamed(view, people, mention, body_meant))
     }
 
     /// Ties the titles and lower-case roles that stand before a name, and those in apposition after it, to the entity.
@@ -139,7 +153,7 @@ impl Entities {
     }
 
     /// The entity of a noun phrase: one that its head noun has been used of, if the phrase is definite, else a new one.
-    fn unnamed(&mut self, view: View<'_>, people: &People, mention: &Mention) -> u32 {
+    fn unnamed(&mut self, view: View<'_>, people: &People, mention: &Mention, body_meant: Option<u32>) -> u32 {
         let first = mention.tokens.0 as usize;
         let definite = view.is(first, List::Definite);
         let plural = mention.is(SpeakerProp::PLURAL);
@@ -154,6 +168,17 @@ impl Entities {
             if let Some(found) = found.or_else(|| self.named_after(view, people, mention)) {
                 return found as u32;
             }
+            if mention.is(SpeakerProp::GROUP) {
+                let head =
+                    (mention.tokens.0..mention.tokens.1).rev().find(|k| view.tokens[*k as usize].word == mention.head);
+                let body = head.and_then(|k| people.body_ending(view, k as usize, mention.tokens.0));
+                if let Some(entity) = body.map(|p| self.entity_of(view, people, p)) {
+                    return entity;
+                }
+                if let Some(found) = body_meant {
+                    return found;
+                }
+            }
             // "the senator", where the only one named is one Sen. Reed.
             let titled = if plural { None } else { people.titled(view, mention.head, mention.tokens.0) };
             if let Some(entity) = titled.map(|p| self.entity_of(view, people, p)) {
@@ -166,6 +191,8 @@ impl Entities {
             gender: if plural { Gender(0) } else { mention.gender },
             plural,
             thing: mention.is(SpeakerProp::GROUP | SpeakerProp::TEXT | SpeakerProp::THING),
+            mute: mention.is(SpeakerProp::THING),
+            inanimate: !plural && mention.is(SpeakerProp::TEXT | SpeakerProp::THING),
             roles: vec![mention.head],
             role_bits: role_bit(mention.head),
             ..Entity::default()
@@ -184,11 +211,7 @@ impl Entities {
                 (start..end).any(|k| view.tokens[k as usize].word == mention.head)
             })
         };
-        let generic = |e: &Entity| {
-            view.lexicon.word(mention.head).is(List::GenericBody) && e.person.is_some() && !e.human && !e.place
-        };
-        let recent = || self.all.iter().enumerate().rev().take(LOOK_BACK);
-        recent().find(|(_, e)| named(e)).or_else(|| recent().find(|(_, e)| generic(e))).map(|(i, _)| i)
+        self.all.iter().enumerate().rev().take(LOOK_BACK).find(|(_, e)| named(e)).map(|(i, _)| i)
     }
 
     /// Whether a noun has been used of anybody yet.

@@ -13,6 +13,14 @@ pub(super) struct InFull {
     pub(super) spoke: u32,
 }
 
+/// A name that two persons are equally possible for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Either {
+    entity: u32,
+    /// As token indices.
+    name: (u32, u32),
+}
+
 const NONE: u32 = u32::MAX;
 /// How far apart, in tokens, two people of one surname are introduced when the story is about the first.
 const WELL_AFTER: u32 = 60;
@@ -124,13 +132,28 @@ impl Entities {
     fn either(&mut self, view: View<'_>, name: (u32, u32)) -> u32 {
         let text = |(start, end): (u32, u32)| &view.text[start as usize..end as usize];
         let phrase = bytes_of(view, name);
-        let known = |e: &&u32| text(self.all[**e as usize].phrase) == text(phrase);
-        if let Some(entity) = self.eithers.iter().rev().take(LOOK_BACK).find(known) {
-            return *entity;
+        let known = |e: &&Either| text(self.all[e.entity as usize].phrase) == text(phrase);
+        if let Some(either) = self.eithers.iter().rev().take(LOOK_BACK).find(known) {
+            return either.entity;
         }
         let entity = self.all.len() as u32;
         self.all.push(Entity { phrase, human: true, ..Entity::default() });
-        self.eithers.push(entity);
+        self.eithers.push(Either { entity, name });
         entity
+    }
+
+    /// The one of two persons of a name whom a pronoun of this gender tells from the other; `entity` itself if it is no such
+    /// name, or if both can be meant.
+    pub(crate) fn told_apart(&mut self, view: View<'_>, people: &People, entity: u32, gender: Gender) -> u32 {
+        let Some(either) = self.eithers.iter().find(|e| e.entity == entity) else { return entity };
+        let mut candidates = std::mem::take(&mut self.candidates);
+        people.candidates(view, either.name, &mut candidates);
+        candidates.retain(|p| {
+            let known = people.person(*p).gender.0;
+            known == 0 || known & gender.0 != 0
+        });
+        let one = if let [one] = candidates[..] { Some(one) } else { None };
+        self.candidates = candidates;
+        one.filter(|p| people.person(*p).gender.0 == gender.0).map_or(entity, |p| self.entity_of(view, people, p))
     }
 }

@@ -106,6 +106,29 @@ impl People {
         Some(person)
     }
 
+    /// Takes in a short form of a body's name that the text explains; one with other letters is somebody's party.
+    pub(crate) fn abbreviate(&mut self, view: View<'_>, person: u32, short: usize) {
+        let name = self.all[person as usize].name;
+        let first = |k: usize| view.str(k).chars().next();
+        let begins = (name.0..name.1).any(|k| view.cap(k as usize) && first(k as usize) == first(short));
+        if begins && !view.is(name.0 as usize, List::GivenName) {
+            self.by_last.add(fold(view, short), person);
+        }
+    }
+
+    /// The body named last before token `i` whose name ends in the word at token `word`: "the bank" after "Tosara Bank".
+    pub(crate) fn body_ending(&self, view: View<'_>, word: usize, i: u32) -> Option<u32> {
+        let body = |p: &u32| {
+            let person = &self.all[*p as usize];
+            let last = person.name.1 as usize - 1;
+            person.first < i
+                && !person.single
+                && view.word(last).any(List::OrgWord.bit() | List::Group.bit())
+                && fold(view, last) == fold(view, word)
+        };
+        self.by_last.get(fold(view, word)).filter(body).max_by_key(|p| self.all[*p as usize].first)
+    }
+
     /// Notes that a title stands before a person's name.
     pub(crate) fn entitle(&mut self, title: WordId, person: u32) {
         const MOST: usize = 256;
@@ -146,6 +169,30 @@ impl People {
         }
     }
 
+    /// Takes in a surname after a form of address, where all whom the text names in full with it are of the other gender:
+    /// "Mr. Reed" beside Ann Reed.
+    pub(crate) fn add_addressed(&mut self, view: View<'_>, name: (u32, u32), gender: Gender) {
+        if gender.0 != Gender::MALE && gender.0 != Gender::FEMALE {
+            return;
+        }
+        let surname = fold(view, name.0 as usize);
+        if self.by_last.get(surname).next().is_none() {
+            return;
+        }
+        let fits = |p: &u32| {
+            let other = self.all[*p as usize].gender.0;
+            other == 0 || other & gender.0 != 0
+        };
+        let known = self.by_last.get(surname).find(fits);
+        let person = known.unwrap_or_else(|| self.insert(view, name, true));
+        let person = &mut self.all[person as usize];
+        if known.is_none() {
+            person.gender = gender;
+        } else if person.single {
+            person.count += 1;
+        }
+    }
+
     fn is_last_word(&self, view: View<'_>, i: usize) -> bool {
         self.by_last.get(fold(view, i)).next().is_some()
     }
@@ -176,8 +223,9 @@ impl People {
         }
         self.all.push(Person { name, gender: given_gender(view, name), single, count: 1, first: name.0 });
         if !single {
-            // "Ann", "Yahoo" of "Yahoo News", but "Trump" is not the "Trump Train".
-            if body || view.is(words.0, List::GivenName) || !view.is(words.1 - 1, List::Noun) {
+            // "Ann", "Yahoo" of "Yahoo News", but "Trump" is not the "Trump Train", and Tosara not the "Tosara Tribune".
+            let town = body && view.is(words.0, List::Place);
+            if body && !town || view.is(words.0, List::GivenName) || !view.is(words.1 - 1, List::Noun) {
                 self.by_first.add(fold(view, words.0), p);
             }
             if let Some(acronym) = acronym(view, words) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::people::People;
 use crate::chunks::{Mention, View, name_part, name_run_end};
-use crate::lexicon::List;
+use crate::lexicon::{Gender, List};
 use crate::text::{Shape, TokenKind};
 
 /// Takes in every name of two words or more.
@@ -13,6 +13,7 @@ pub(crate) fn read_names(view: View<'_>, paragraphs: &[Range<usize>], mentions: 
     people.clear();
     let mut headings = Vec::new();
     let mut doubtful = Vec::new();
+    let mut addressed = Vec::new();
     let mut from = 0;
     for range in paragraphs {
         // A name ends with its paragraph.
@@ -33,6 +34,12 @@ pub(crate) fn read_names(view: View<'_>, paragraphs: &[Range<usize>], mentions: 
                 } else if let Some(person) = people.add(view, tokens) {
                     let titles = (start..name.0).filter(|k| part.is(*k, List::Title));
                     titles.for_each(|k| people.entitle(part.tokens[k].word, person));
+                    if let Some(short) = short_form(part, name.1) {
+                        people.abbreviate(view, person, short);
+                    }
+                } else if name.0 > start && name.1 - name.0 == 1 {
+                    let gender = Gender((start..name.0).fold(0, |g, k| g | part.word(k).gender.0));
+                    addressed.push((tokens, gender));
                 }
             });
         }
@@ -46,12 +53,21 @@ pub(crate) fn read_names(view: View<'_>, paragraphs: &[Range<usize>], mentions: 
         }
     }
     doubtful.into_iter().for_each(|name| people.add_doubtful(view, name));
+    addressed.into_iter().for_each(|(name, gender)| people.add_addressed(view, name, gender));
     for (start, end) in headings {
         let part = View { tokens: &view.tokens[..end], ..view };
         runs(part, start, |start, end| {
             names_in_heading(part, start, end, |name| people.add_doubtful(view, name));
         });
     }
+}
+
+/// The token of the short form that is given between brackets after a name that ends before token `k`: "Tosara Timber Works
+/// (TTW)".
+fn short_form(view: View<'_>, k: usize) -> Option<usize> {
+    let bracket = |k: usize, sign: &str| view.kind(k) == Some(TokenKind::Punct) && view.str(k) == sign;
+    let short = view.shape(k + 1, Shape::ALL_CAPS) && !view.initial(k + 1);
+    (bracket(k, "(") && short && bracket(k + 2, ")")).then_some(k + 1)
 }
 
 /// The name of the person alone that a thing is named after: "Ann Reed" of "Ann Reed Election Day".

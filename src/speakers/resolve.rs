@@ -1,7 +1,8 @@
 //! Walks a document in order and finds what each mention stands for.
 
 use super::apposition::{apposed_name, apposed_to, is_described, joined_to};
-use super::entities::{Entities, LOOK_BACK, bytes_of};
+use super::entities::{Entities, Entity, LOOK_BACK, bytes_of};
+use super::lead::Lead;
 use super::people::People;
 use super::place::{beside_cue, place};
 use super::reading::read_names;
@@ -42,18 +43,26 @@ impl Resolver {
         self.distance.clear();
         self.distance.resize(mentions.len(), 0);
         let (mut sentence, mut paragraph) = (0, 0);
+        let mut lead = Lead::default();
+        // The last mention that leads its sentence: "Reed and Hall said" have two.
+        let mut led = None;
         self.turn = None;
         self.apposed = None;
         for (i, element) in elements.iter().enumerate() {
             match element.kind {
-                ElementKind::SentenceEnd => sentence += 1,
+                ElementKind::SentenceEnd => {
+                    sentence += 1;
+                    lead = Lead::default();
+                }
                 ElementKind::ParagraphEnd => {
                     sentence += 1;
                     paragraph += 1;
+                    lead = Lead::default();
                     self.turn = self.answerer(view, &elements[i + 1..]);
                 }
                 ElementKind::Speaker => {
-                    let place = place(view, elements, i);
+                    let joined = led.is_some_and(|first| first + 2 == i && joins(view, &elements[i - 1]));
+                    let place = if joined { Place::Subject } else { place(view, elements, i) };
                     let speaks = place == Place::Subject && beside_cue(elements, i);
                     let here = Event {
                         entity: 0,
@@ -61,8 +70,12 @@ impl Resolver {
                         paragraph,
                         place,
                         speaks,
+                        leads: lead.takes(place) || joined,
                         introduces: is_described(view, elements, i),
                     };
+                    if here.leads {
+                        led = Some(i);
+                    }
                     let index = element.index as usize;
                     if !self.apposed(view, elements, mentions, i, here) {
                         self.mention(view, index, &mentions[index], here);
@@ -71,7 +84,7 @@ impl Resolver {
                         self.turn = self.of_mention[index];
                     }
                 }
-                _ => {}
+                _ => lead.pass(view, element),
             }
         }
     }
@@ -92,7 +105,9 @@ impl Resolver {
             self.stands_for(index, entity, here);
             return true;
         }
-        let joined = joined_to(view, elements, i).filter(|first| self.apposed == Some(*first));
+        // "the former senator and current nominee" is one person, "a builder and spokesman" only after the name.
+        let definite = |first: &usize| view.is(mentions[*first].tokens.0 as usize, List::Definite);
+        let joined = joined_to(view, elements, i).filter(|first| self.apposed == Some(*first) || definite(first));
         let before = before.or_else(|| joined.and_then(|first| self.of_mention[first]));
         let before = before.filter(|e| self.entities.all[*e as usize].is_somebody());
         if let Some(entity) = before {
@@ -114,7 +129,8 @@ impl Resolver {
     fn mention(&mut self, view: View<'_>, index: usize, mention: &Mention, here: Event) {
         if !mention.is(SpeakerProp::PRONOUN) {
             let known = self.described(view, mention, &here);
-            let entity = known.or_else(|| self.entities.of(view, &mut self.people, mention));
+            let body = self.body_meant(view, mention, &here);
+            let entity = known.or_else(|| self.entities.of(view, &mut self.people, mention, body));
             if let Some(entity) = entity {
                 if here.speaks {
                     self.entities.speaks(entity, mention.name);
@@ -134,8 +150,10 @@ impl Resolver {
         if word.person != 3 {
             return;
         }
-        match antecedent(&self.entities, &self.events, word.gender, word.plural, &here, self.turn) {
+        let agrees = |e: &Entity| e.agrees(word.gender, word.plural);
+        match antecedent(&self.entities, &self.events, word.gender, agrees, &here, self.turn) {
             Some((entity, sentences)) => {
+                let entity = self.entities.told_apart(view, &self.people, entity, word.gender);
                 self.distance[index] = sentences;
                 self.of_mention[index] = Some(entity);
                 let e = &mut self.entities.all[entity as usize];
@@ -173,18 +191,31 @@ impl Resolver {
         let head = (first..last).rev().find(|k| view.tokens[*k].word == mention.head);
         let named = head.is_some_and(|k| view.cap(k) && !view.word(k).any(DESCRIBES));
         const DESCRIBES: u64 = List::People.bit() | List::Demonym.bit() | List::Title.bit();
+        // "the Reed supporter" is not Reed.
+        let partisan = || (first + 1..last).any(|k| view.cap(k) && self.people.has_surname(view, k));
         if mention.is(UNFIT)
             || named
             || !view.is(first, List::Definite)
             || !(first + 1..last).any(describes)
             || self.entities.knows(mention.head)
+            || partisan()
         {
             return None;
         }
         let anyone = Gender(Gender::MALE | Gender::FEMALE);
         let gender = if mention.gender.0 == 0 { anyone } else { mention.gender };
-        let (entity, _) = antecedent(&self.entities, &self.events, gender, false, here, None)?;
+        let (entity, _) = antecedent(&self.entities, &self.events, gender, |e| e.agrees(gender, false), here, None)?;
         self.entities.all[entity as usize].human.then_some(entity)
+    }
+
+    /// The body that a noun said of bodies of any kind stands for ("the company"): the most prominent one.
+    fn body_meant(&self, view: View<'_>, mention: &Mention, here: &Event) -> Option<u32> {
+        let generic = mention.is(SpeakerProp::GROUP) && view.lexicon.word(mention.head).is(List::GenericBody);
+        if !generic || mention.is(SpeakerProp::NAME) {
+            return None;
+        }
+        let body = |e: &Entity| e.person.is_some() && !e.human && !e.place;
+        antecedent(&self.entities, &self.events, Gender(0), body, here, None).map(|(entity, _)| entity)
     }
 
     /// Whose turn a paragraph is that begins with an answer's label ("A:"): an interview introduces its guest first.
@@ -264,6 +295,11 @@ impl Resolver {
         };
         view.text[range.0 as usize..range.1 as usize].to_owned()
     }
+}
+
+/// Whether a word joins the mentions on both its sides.
+fn joins(view: View<'_>, element: &Element) -> bool {
+    element.kind == ElementKind::Word && view.lexicon.word(element.word).is(List::Conjunction)
 }
 
 /// Whether the name at element `i` is the label of a turn in a transcript: "DAUD:", "Daud (by telephone):".

@@ -28,6 +28,7 @@ mod packing;
 mod pages;
 mod parquet;
 mod progress;
+mod resolution;
 mod rules;
 mod sections;
 #[cfg(unix)]
