@@ -35,6 +35,8 @@ TRUSTED = [
     'dash-credit',
     'transcript',
     'lead-in-question',
+    'lead-in-after-conjunction',
+    'label-after-dash',
 ]
 # A feature must be seen so often.
 SEEN = 10

@@ -178,6 +178,28 @@ impl Field<'_> {
         Verb { mentions, ..Verb::NONE }
     }
 
+    /// The last cue before the span in its sentence.
+    fn cue_left(&self, at: usize) -> Option<usize> {
+        let back = (at.saturating_sub(BEFORE)..at).rev();
+        back.take_while(|i| !self.classes[*i].end()).find(|i| self.classes[*i].any_cue())
+    }
+
+    /// Where a mention stands by a cue: before it, with how many mentions between (0 to 3), after it (4), or in another
+    /// sentence, or there is no cue (5).
+    fn place_by(&self, e: usize, cue: Option<usize>) -> u16 {
+        const AFTER_IT: u16 = 4;
+        const APART: u16 = 5;
+        let Some(cue) = cue else { return APART };
+        if e > cue {
+            return AFTER_IT;
+        }
+        let between = &self.classes[e + 1..cue];
+        if between.len() > BEFORE || between.iter().any(|c| c.end()) {
+            return APART;
+        }
+        few(between.iter().filter(|c| c.mention()).count(), 3)
+    }
+
     /// The relative pronoun that stands for a mention before its verb.
     fn who(&self, e: usize, at: usize) -> Option<usize> {
         const REACH: usize = 9;
@@ -232,6 +254,8 @@ struct Span<'f> {
     /// The two elements before it and the two after it, nearest first.
     left: [u16; 2],
     right: [u16; 2],
+    /// The last cue before it in its sentence.
+    cue_left: Option<usize>,
     /// How it ends: comma, full stop, question, none of these.
     end: u16,
     lower: u16,
@@ -257,6 +281,7 @@ impl<'f> Span<'f> {
             rulings,
             left: [before(1), before(2)],
             right: [after(1), after(2)],
+            cue_left: field.cue_left(at),
             end,
             lower,
             size,
@@ -301,6 +326,8 @@ impl<'f> Span<'f> {
         }
         add(Template::Left, side, self.left[0], self.shape);
         add(Template::Right, side, self.right[0], self.shape);
+        let cue_left = self.field.class(self.cue_left) as u16;
+        add(Template::CueLeftPlace, side, cue_left, self.field.place_by(e, self.cue_left));
         let own = &self.rulings.own;
         let rule = own.rule.unwrap_or(NONE);
         let index = Some(elements[e].index);

@@ -95,6 +95,8 @@ templates! {
     Quoted = "quoted" [N, C],
     /// Whether its last word stands in the quote, and its class.
     Inside = "inside" [N, C],
+    /// The last cue before the quote in its sentence, and where it stands by that.
+    CueLeftPlace = "cue-left-place" [S, C, N],
     /// Of a span that is no speech: always.
     NoSpeech = "no-speech" [],
     /// Its shape, and whether it is written like a title.
