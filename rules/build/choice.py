@@ -38,6 +38,8 @@ TRUSTED = [
     'lead-in-after-conjunction',
     'label-after-dash',
     'clause-after-relative',
+    'passive-by',
+    'clause-after-subordinator',
 ]
 # Spans that such rules decide teach, too, by this part of what others teach, though not what tells of rules: what holds of
 # speakers in plain places holds elsewhere.

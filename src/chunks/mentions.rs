@@ -492,7 +492,9 @@ fn determiner(view: View<'_>, i: usize) -> (usize, bool, bool) {
         let counts = view.kind(k) == Some(TokenKind::Number) && noun_like(view, k + 1, true) && !view.cap(k + 1);
         // "that" is nearly always a conjunction where a reporting verb is near.
         let determines = word.any(opener)
-            && (!word.any(List::Subordinator.bit() | List::Wh.bit()) || view.cap(k) && view.head(k + 1));
+            && (!word.any(List::Subordinator.bit() | List::Wh.bit()) || view.cap(k) && view.head(k + 1))
+            // "to this the boy replied"
+            && !(k > i && word.is(List::Article) && view.is(k - 1, List::Definite));
         if determines && view.kind(k) == Some(TokenKind::Word) || counts {
             k += 1;
         } else if k > i

@@ -65,11 +65,8 @@ struct Way {
     sentences: usize,
     paragraphs: usize,
     quotes: usize,
-    /// Mentions without possessives.
-    mentions: usize,
     commas: usize,
     finite: usize,
-    length: usize,
     /// All mentions, and those with a cue right after them.
     nearer: usize,
     subjects: usize,
@@ -134,7 +131,6 @@ impl Field<'_> {
                 found.push((e, way, near));
                 way.nearer += 1;
                 way.subjects += usize::from(near.class.finite_cue() && near.distance < 3);
-                way.mentions += usize::from(class != Class::Possessive);
                 verb.mentions += 1;
             }
             if class.end() || class.quoted() || class.verb() {
@@ -158,7 +154,6 @@ impl Field<'_> {
                 found.push((e, way, verb));
                 way.nearer += 1;
                 way.subjects += usize::from(verb.class.finite_cue() && verb.distance < 3);
-                way.mentions += usize::from(class != Class::Possessive);
             }
             way.pass(class);
         }
@@ -219,21 +214,10 @@ impl Field<'_> {
 }
 
 impl Way {
-    const FAR: Way = Way {
-        sentences: 9,
-        paragraphs: 9,
-        quotes: 9,
-        mentions: 9,
-        commas: 9,
-        finite: 9,
-        length: 99,
-        nearer: 9,
-        subjects: 9,
-    };
+    const FAR: Way = Way { sentences: 9, paragraphs: 9, quotes: 9, commas: 9, finite: 9, nearer: 9, subjects: 9 };
 
     /// Takes in an element that is passed.
     fn pass(&mut self, class: Class) {
-        self.length += 1;
         self.sentences += usize::from(class.end());
         self.paragraphs += usize::from(class == Class::ParagraphEnd);
         self.quotes += usize::from(class.quoted());
@@ -314,7 +298,6 @@ impl<'f> Span<'f> {
         add(Template::AfterTwo, side, after(1), after(2));
         add(Template::BeforeTwo, side, before(2), before(1));
         add(Template::Apart, side, few(way.sentences, 3) * 10 + few(way.paragraphs, 2), few(way.quotes, 2));
-        add(Template::Distance, side, few(way.mentions, 5), step(way.length));
         add(Template::Cues, side, few(way.finite, 3), few(way.commas, 3));
         add(Template::Verb, side, verb_class, cues);
         add(Template::VerbMentions, side, verb_class, few(verb.mentions, 3));
