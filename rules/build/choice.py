@@ -39,6 +39,7 @@ TRUSTED = [
     'label-after-dash',
     'clause-after-relative',
     'passive-by',
+    'whom-clause',
     'clause-after-subordinator',
 ]
 # Spans that such rules decide teach, too, by this part of what others teach, though not what tells of rules: what holds of
