@@ -40,6 +40,7 @@ TRUSTED = [
     'clause-after-relative',
     'passive-by',
     'whom-clause',
+    'that-clause-as',
     'clause-after-subordinator',
 ]
 # Spans that such rules decide teach, too, by this part of what others teach, though not what tells of rules: what holds of
