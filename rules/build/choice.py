@@ -40,6 +40,7 @@ TRUSTED = [
     'clause-after-relative',
     'passive-by',
     'whom-clause',
+    'concession-first',
     'that-clause-as',
     'clause-after-subordinator',
 ]
