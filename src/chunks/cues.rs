@@ -68,6 +68,10 @@ fn verb_group(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
     if first.verb_classes == 0 && !first.any(BEGINS_VERB_GROUP) && view.kind(i) != Some(TokenKind::Clitic) {
         return None;
     }
+    // "most said": a subject, where nothing else is one.
+    if before == Before::Other && first.is(List::Quantifier) {
+        return None;
+    }
     let mut aux = LastAux::None;
     let mut j = i;
     while j < i + LONGEST {
@@ -158,7 +162,8 @@ fn form(view: View<'_>, j: usize, aux: LastAux, before: Before) -> Option<CueKin
         },
         LastAux::None => match before {
             Before::Subject { plural } => plural.then_some(CueKind::Finite),
-            Before::Quote => (!noun).then_some(CueKind::Finite),
+            // “moaning,” like Reis
+            Before::Quote => (!noun && !word.is(List::Preposition)).then_some(CueKind::Finite),
             Before::Other => None,
         },
     }

@@ -57,10 +57,11 @@ fn pronoun(view: View<'_>, i: usize, after_cue: bool) -> Option<MentionChunk> {
             if after_cue && ended && i > 0 && view.lower_word(i) && view.word(i - 1).verb_classes != 0 {
                 return Some(single(view, i, SpeakerProp::NOMINAL | SpeakerProp::PLURAL));
             }
-            // "some said", "others called it", "one said"
-            let cue = cue_at(view, i + 1, Before::Subject { plural: false })?;
-            let finite =
-                cue.kind == CueKind::Finite && view.word(cue.end - 1).cue_forms & (CueForm::PAST | CueForm::THIRD) != 0;
+            // "some said", "others called it", "one said", "the two write"
+            let counted = i > 0 && view.is(i - 1, List::Definite);
+            let cue = cue_at(view, i + 1, Before::Subject { plural: counted })?;
+            let forms = (i + 1..cue.end).fold(0, |forms, k| forms | view.word(k).cue_forms);
+            let finite = cue.kind == CueKind::Finite && (counted || forms & (CueForm::PAST | CueForm::THIRD) != 0);
             return finite.then(|| single(view, i, SpeakerProp::NOMINAL | SpeakerProp::PLURAL));
         }
         _ => return None,
@@ -491,7 +492,9 @@ fn determiner(view: View<'_>, i: usize) -> (usize, bool, bool) {
         let counts = view.kind(k) == Some(TokenKind::Number) && noun_like(view, k + 1, true) && !view.cap(k + 1);
         // "that" is nearly always a conjunction where a reporting verb is near.
         let determines = word.any(opener)
-            && (!word.any(List::Subordinator.bit() | List::Wh.bit()) || view.cap(k) && view.head(k + 1));
+            && (!word.any(List::Subordinator.bit() | List::Wh.bit()) || view.cap(k) && view.head(k + 1))
+            // "to this the boy replied"
+            && !(k > i && word.is(List::Article) && view.is(k - 1, List::Definite));
         if determines && view.kind(k) == Some(TokenKind::Word) || counts {
             k += 1;
         } else if k > i
@@ -547,7 +550,7 @@ fn modifier_end(view: View<'_>, k: usize, props: u16) -> Option<usize> {
     let adjective = props & SpeakerProp::NOMINAL != 0
         && view.lower_word(k)
         && view.is(k, List::Adjective)
-        && view.word(k).verb_classes == 0;
+        && (view.word(k).verb_classes == 0 || view.word(k).cue_forms == CueForm::BASE);
     let complement =
         adjective && view.is(k + 1, List::Preposition) && !view.function(k) && !view.starts_phrase_cue(k + 1);
     if complement {

@@ -65,11 +65,8 @@ struct Way {
     sentences: usize,
     paragraphs: usize,
     quotes: usize,
-    /// Mentions without possessives.
-    mentions: usize,
     commas: usize,
     finite: usize,
-    length: usize,
     /// All mentions, and those with a cue right after them.
     nearer: usize,
     subjects: usize,
@@ -134,7 +131,6 @@ impl Field<'_> {
                 found.push((e, way, near));
                 way.nearer += 1;
                 way.subjects += usize::from(near.class.finite_cue() && near.distance < 3);
-                way.mentions += usize::from(class != Class::Possessive);
                 verb.mentions += 1;
             }
             if class.end() || class.quoted() || class.verb() {
@@ -158,7 +154,6 @@ impl Field<'_> {
                 found.push((e, way, verb));
                 way.nearer += 1;
                 way.subjects += usize::from(verb.class.finite_cue() && verb.distance < 3);
-                way.mentions += usize::from(class != Class::Possessive);
             }
             way.pass(class);
         }
@@ -176,6 +171,28 @@ impl Field<'_> {
             mentions += usize::from(class.mention());
         }
         Verb { mentions, ..Verb::NONE }
+    }
+
+    /// The last cue before the span in its sentence.
+    fn cue_left(&self, at: usize) -> Option<usize> {
+        let back = (at.saturating_sub(BEFORE)..at).rev();
+        back.take_while(|i| !self.classes[*i].end()).find(|i| self.classes[*i].any_cue())
+    }
+
+    /// Where a mention stands by a cue: before it, with how many mentions between (0 to 3), after it (4), or in another
+    /// sentence, or there is no cue (5).
+    fn place_by(&self, e: usize, cue: Option<usize>) -> u16 {
+        const AFTER_IT: u16 = 4;
+        const APART: u16 = 5;
+        let Some(cue) = cue else { return APART };
+        if e > cue {
+            return AFTER_IT;
+        }
+        let between = &self.classes[e + 1..cue];
+        if between.len() > BEFORE || between.iter().any(|c| c.end()) {
+            return APART;
+        }
+        few(between.iter().filter(|c| c.mention()).count(), 3)
     }
 
     /// The relative pronoun that stands for a mention before its verb.
@@ -197,21 +214,10 @@ impl Field<'_> {
 }
 
 impl Way {
-    const FAR: Way = Way {
-        sentences: 9,
-        paragraphs: 9,
-        quotes: 9,
-        mentions: 9,
-        commas: 9,
-        finite: 9,
-        length: 99,
-        nearer: 9,
-        subjects: 9,
-    };
+    const FAR: Way = Way { sentences: 9, paragraphs: 9, quotes: 9, commas: 9, finite: 9, nearer: 9, subjects: 9 };
 
     /// Takes in an element that is passed.
     fn pass(&mut self, class: Class) {
-        self.length += 1;
         self.sentences += usize::from(class.end());
         self.paragraphs += usize::from(class == Class::ParagraphEnd);
         self.quotes += usize::from(class.quoted());
@@ -232,6 +238,8 @@ struct Span<'f> {
     /// The two elements before it and the two after it, nearest first.
     left: [u16; 2],
     right: [u16; 2],
+    /// The last cue before it in its sentence.
+    cue_left: Option<usize>,
     /// How it ends: comma, full stop, question, none of these.
     end: u16,
     lower: u16,
@@ -257,6 +265,7 @@ impl<'f> Span<'f> {
             rulings,
             left: [before(1), before(2)],
             right: [after(1), after(2)],
+            cue_left: field.cue_left(at),
             end,
             lower,
             size,
@@ -289,7 +298,6 @@ impl<'f> Span<'f> {
         add(Template::AfterTwo, side, after(1), after(2));
         add(Template::BeforeTwo, side, before(2), before(1));
         add(Template::Apart, side, few(way.sentences, 3) * 10 + few(way.paragraphs, 2), few(way.quotes, 2));
-        add(Template::Distance, side, few(way.mentions, 5), step(way.length));
         add(Template::Cues, side, few(way.finite, 3), few(way.commas, 3));
         add(Template::Verb, side, verb_class, cues);
         add(Template::VerbMentions, side, verb_class, few(verb.mentions, 3));
@@ -301,6 +309,8 @@ impl<'f> Span<'f> {
         }
         add(Template::Left, side, self.left[0], self.shape);
         add(Template::Right, side, self.right[0], self.shape);
+        let cue_left = self.field.class(self.cue_left) as u16;
+        add(Template::CueLeftPlace, side, cue_left, self.field.place_by(e, self.cue_left));
         let own = &self.rulings.own;
         let rule = own.rule.unwrap_or(NONE);
         let index = Some(elements[e].index);

@@ -24,6 +24,8 @@ pub(crate) struct Chooser {
     classes: Vec<Class>,
     places: Vec<u32>,
     rulings: Vec<Ruling>,
+    /// What came of the spans so far, and what the rules said of the rest.
+    decided: Vec<Ruling>,
     scored: Vec<Scored>,
     looking: bool,
 }
@@ -58,14 +60,16 @@ impl Chooser {
                 continue;
             }
             let span = element.index as usize;
-            if settled(&verdicts[span], weights) {
-                follow(span, verdicts);
-                continue;
+            follow(span, verdicts);
+            if !settled(&verdicts[span], weights) {
+                // Whom it shares its speaker with may have been given another.
+                self.rulings[span] = ruling(&verdicts[span]);
+                self.score((rules, text, elements), &quoted, at);
+                if let Some(verdict) = self.verdict(rules, elements, at, verdicts[span]) {
+                    verdicts[span] = verdict;
+                }
             }
-            self.score((rules, text, elements), &quoted, at);
-            if let Some(verdict) = self.verdict(rules, elements, at, verdicts[span]) {
-                verdicts[span] = verdict;
-            }
+            self.decided[span] = ruling(&verdicts[span]);
         }
     }
 
@@ -100,11 +104,8 @@ impl Chooser {
             self.places[element.index as usize] = i as u32;
         }
         self.rulings.clear();
-        self.rulings.extend(verdicts.iter().map(|v| match v {
-            Verdict::Open => Ruling::default(),
-            Verdict::NotSpeech(rule) => Ruling { rule: u16::try_from(*rule).ok(), speech: false, mention: None },
-            Verdict::Speech(a) => Ruling { rule: u16::try_from(a.rule).ok(), speech: true, mention: a.mention },
-        }));
+        self.rulings.extend(verdicts.iter().map(ruling));
+        self.decided.clone_from(&self.rulings);
     }
 
     fn field<'a>(
@@ -128,8 +129,8 @@ impl Chooser {
 
     fn rulings_at(&self, elements: &[Element], at: usize) -> Rulings {
         let span = elements[at].index as usize;
-        let of = |i: Option<usize>| i.and_then(|i| self.rulings.get(i)).copied().unwrap_or_default();
-        Rulings { own: of(Some(span)), before: of(span.checked_sub(1)), after: of(Some(span + 1)) }
+        let before = span.checked_sub(1).and_then(|i| self.decided.get(i)).copied().unwrap_or_default();
+        Rulings { own: self.ruling(span), before, after: self.ruling(span + 1) }
     }
 
     fn score(
@@ -183,6 +184,15 @@ impl Chooser {
                 share,
             },
         }))
+    }
+}
+
+/// What a verdict says, as features ask for it.
+fn ruling(verdict: &Verdict) -> Ruling {
+    match verdict {
+        Verdict::Open => Ruling::default(),
+        Verdict::NotSpeech(rule) => Ruling { rule: u16::try_from(*rule).ok(), speech: false, mention: None },
+        Verdict::Speech(a) => Ruling { rule: u16::try_from(a.rule).ok(), speech: true, mention: a.mention },
     }
 }
 

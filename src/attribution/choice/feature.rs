@@ -55,8 +55,6 @@ templates! {
     BeforeTwo = "before-two" [S, C, C],
     /// How many ends of sentences, of paragraphs, and quoted spans stand between it and the quote.
     Apart = "apart" [S, N, N],
-    /// How many mentions, and how many elements in steps.
-    Distance = "distance" [S, N, N],
     /// How many cues, and commas.
     Cues = "cues" [S, N, N],
     /// The verb that it is the subject of, if it is, and how many cues come after that.
@@ -95,6 +93,8 @@ templates! {
     Quoted = "quoted" [N, C],
     /// Whether its last word stands in the quote, and its class.
     Inside = "inside" [N, C],
+    /// The last cue before the quote in its sentence, and where it stands by that.
+    CueLeftPlace = "cue-left-place" [S, C, N],
     /// Of a span that is no speech: always.
     NoSpeech = "no-speech" [],
     /// Its shape, and whether it is written like a title.
