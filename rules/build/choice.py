@@ -33,6 +33,7 @@ TRUSTED = [
     'fragment-according',
     'according-before',
     'dash-credit',
+    'dash-credit-below',
     'transcript',
     'lead-in-question',
     'lead-in-after-conjunction',
