@@ -138,58 +138,78 @@ impl<W: io::Write> Workbook<W> {
             self.book.add_worksheet_with_constant_memory()?.set_name(format!("Quotes {}", self.sheet))?;
             self.begin()?;
         }
-        let Self { book, options, looks, .. } = self;
-        let sheet = book.worksheet_from_index(self.sheet)?;
-        let mut place = 0;
-        for column in &options.columns {
-            let (mut text, at) = (None, self.row);
-            match row.value(*column) {
-                Value::Count(count) => {
-                    // Beyond 2^53 there is no text.
-                    sheet.write_number_with_format(at, place, count as f64, &looks.number)?;
-                }
-                Value::Share(Some(share)) => {
-                    sheet.write_number_with_format(at, place, three_decimals(share), &looks.share)?;
-                }
-                Value::Share(None) => {}
-                _ => text = Some(row.cell(*column)),
-            }
-            if let Some(text) = text {
-                let made = cell(text, options);
-                self.cut += u64::from(made.cut);
-                self.replaced += u64::from(made.replaced);
-                let date = if *column == Column::Date { date(&made.text) } else { None };
-                if *column == Column::Source && self.source.0 != row.source {
-                    self.source = (row.source.to_owned(), link(row.source, options.folder.as_deref()));
-                }
-                let link = if *column == Column::Source { self.source.1.as_deref() } else { None };
-                if let Some(date) = date {
-                    let look = if date.has_time { &looks.time } else { &looks.date };
-                    sheet.write_datetime_with_format(at, place, &date.moment, look)?;
-                } else if let Some(link) = link {
-                    if self.links >= self.limits.links {
-                        self.unlinked += 1;
-                        sheet.write_string_with_format(at, place, made.text, &looks.text)?;
-                    } else if linked(sheet, (at, place), link, &made.text, &looks.link) {
-                        self.links += 1;
-                    } else {
-                        sheet.write_string_with_format(at, place, made.text, &looks.text)?;
-                    }
-                } else {
-                    sheet.write_string_with_format(at, place, made.text, &looks.text)?;
-                }
-            }
-            place += 1;
+        let columns = self.options.columns.len();
+        for (place, index) in (0..).zip(0..columns) {
+            self.column(row, self.options.columns[index], place)?;
         }
-        for name in &options.extra {
-            let made = cell(row.extra(name).unwrap_or_default().into(), options);
-            self.cut += u64::from(made.cut);
-            self.replaced += u64::from(made.replaced);
-            sheet.write_string_with_format(self.row, place, made.text, &looks.text)?;
-            place += 1;
+        for (place, index) in (columns as u16..).zip(0..self.options.extra.len()) {
+            let kept = row.extra(&self.options.extra[index]).unwrap_or_default();
+            let text = self.counted(kept.into());
+            self.text(place, &text)?;
         }
         self.row += 1;
         self.speakers.add(row, self.limits.rows as usize - 2);
+        Ok(())
+    }
+
+    /// Writes the cell of a column.
+    fn column(&mut self, row: &Row<'_>, column: Column, place: u16) -> Result<(), XlsxError> {
+        let (number, look) = match row.value(column) {
+            // Beyond 2^53 there is no text.
+            Value::Count(count) => (count as f64, &self.looks.number),
+            Value::Share(Some(share)) => (three_decimals(share), &self.looks.share),
+            Value::Share(None) => return Ok(()),
+            _ => {
+                let text = self.counted(row.cell(column));
+                return match column {
+                    Column::Date => self.date(place, &text),
+                    Column::Source => self.source(row.source, place, &text),
+                    _ => self.text(place, &text),
+                };
+            }
+        };
+        self.book.worksheet_from_index(self.sheet)?.write_number_with_format(self.row, place, number, look)?;
+        Ok(())
+    }
+
+    /// What a cell can hold of a text.
+    fn counted<'t>(&mut self, text: Cow<'t, str>) -> Cow<'t, str> {
+        let made = cell(text, &self.options);
+        self.cut += u64::from(made.cut);
+        self.replaced += u64::from(made.replaced);
+        made.text
+    }
+
+    fn text(&mut self, place: u16, text: &str) -> Result<(), XlsxError> {
+        let sheet = self.book.worksheet_from_index(self.sheet)?;
+        sheet.write_string_with_format(self.row, place, text, &self.looks.text)?;
+        Ok(())
+    }
+
+    /// A date that Excel can count with, or the text that was there.
+    fn date(&mut self, place: u16, text: &str) -> Result<(), XlsxError> {
+        let Some(date) = date(text) else { return self.text(place, text) };
+        let look = if date.has_time { &self.looks.time } else { &self.looks.date };
+        let sheet = self.book.worksheet_from_index(self.sheet)?;
+        sheet.write_datetime_with_format(self.row, place, &date.moment, look)?;
+        Ok(())
+    }
+
+    /// The source with a link to it, if it has an address and the sheet room for links.
+    fn source(&mut self, source: &str, place: u16, text: &str) -> Result<(), XlsxError> {
+        if self.source.0 != source {
+            self.source = (source.to_owned(), link(source, self.options.folder.as_deref()));
+        }
+        let Some(link) = &self.source.1 else { return self.text(place, text) };
+        if self.links >= self.limits.links {
+            self.unlinked += 1;
+            return self.text(place, text);
+        }
+        let sheet = self.book.worksheet_from_index(self.sheet)?;
+        if !linked(sheet, (self.row, place), link, text, &self.looks.link) {
+            return self.text(place, text);
+        }
+        self.links += 1;
         Ok(())
     }
 
