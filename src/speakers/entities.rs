@@ -131,13 +131,23 @@ impl Entities {
             }
         }
         for k in apposed_roles(view, mention.name.1 as usize) {
-            self.add_role(entity, view.tokens[k].word, Gender(0));
+            self.add_apposed(entity, view.tokens[k].word, Gender(0), view.is(k, List::Group));
         }
     }
 
     /// Ties a noun phrase in apposition ("Dana Kessler, the lawyer,") to the entity of the name beside it.
-    pub(crate) fn appose(&mut self, entity: u32, mention: &Mention) {
-        self.add_role(entity, mention.head, mention.gender);
+    pub(crate) fn appose(&mut self, entity: u32, view: View<'_>, mention: &Mention) {
+        let body = view.lexicon.word(mention.head).is(List::Group);
+        self.add_apposed(entity, mention.head, mention.gender, body);
+    }
+
+    /// "Calyx Works, the manufacturer,": a noun that can be a `body` does not make a person of the name.
+    fn add_apposed(&mut self, entity: u32, role: WordId, gender: Gender, body: bool) {
+        let human = self.all[entity as usize].human;
+        self.add_role(entity, role, gender);
+        if body {
+            self.all[entity as usize].human = human;
+        }
     }
 
     fn add_role(&mut self, entity: u32, role: WordId, gender: Gender) {

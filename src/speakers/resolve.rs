@@ -101,7 +101,7 @@ impl Resolver {
             && let Some(name) = after()
             && let Some(entity) = self.entities.named(view, &mut self.people, name, mention.gender)
         {
-            self.entities.appose(entity, mention);
+            self.entities.appose(entity, view, mention);
             self.stands_for(index, entity, here);
             return true;
         }
@@ -111,7 +111,7 @@ impl Resolver {
         let before = before.or_else(|| joined.and_then(|first| self.of_mention[first]));
         let before = before.filter(|e| self.entities.all[*e as usize].is_somebody());
         if let Some(entity) = before {
-            self.entities.appose(entity, mention);
+            self.entities.appose(entity, view, mention);
             self.of_mention[index] = Some(entity);
             self.apposed = Some(index);
         }
