@@ -32,7 +32,11 @@ const LONGEST: usize = 10;
 
 /// A cue phrase or verb group that begins at token `i`.
 pub(crate) fn cue_at(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
-    if let Some(cue) = phrase(view, i) {
+    // "Asked whether he would stay, Reis said", but "Reis asked whether he would stay"
+    let asks = |cue: &CueChunk| {
+        cue.kind == CueKind::Statement && matches!(before, Before::Subject { .. }) && view.word(i).verb_classes != 0
+    };
+    if let Some(cue) = phrase(view, i).filter(|cue| !asks(cue)) {
         return Some(cue);
     }
     verb_group(view, i, before)
