@@ -579,5 +579,8 @@ fn modifier_end(view: View<'_>, k: usize, props: u16) -> Option<usize> {
         }
     }
     let np = NounPhrase::parse(view, k + 1, false, true)?;
-    (np.props & SpeakerProp::POSSESSIVE == 0).then_some(np.end)
+    // "a clip of Reis saying": she speaks in what shows her.
+    let shown = props & (SpeakerProp::NOMINAL | SpeakerProp::NAME) == 0
+        && cue_at(view, np.end, Before::Subject { plural: false }).is_some_and(|c| c.kind == CueKind::Ing);
+    (np.props & SpeakerProp::POSSESSIVE == 0 && !shown).then_some(np.end)
 }
