@@ -214,6 +214,12 @@ fn chain(view: View<'_>, j: usize, aux: LastAux) -> Option<(usize, u16)> {
     };
     if view.is(k, List::Infinitive) {
         let v = adverbs(k + 1);
+        // "is supposed to have replied"
+        let perfect = adverbs(v + 1);
+        let next = view.word(perfect);
+        if view.is(v, List::Have) && next.cue_forms & CueForm::PARTICIPLE != 0 {
+            return Some((perfect + 1, next.verb_classes));
+        }
         let next = view.word(v);
         return (next.cue_forms & CueForm::BASE != 0).then_some((v + 1, next.verb_classes));
     }

@@ -562,7 +562,9 @@ fn modifier_end(view: View<'_>, k: usize, props: u16) -> Option<usize> {
     let complement =
         adjective && view.is(k + 1, List::Preposition) && !view.function(k) && !view.starts_phrase_cue(k + 1);
     if complement {
-        return NounPhrase::parse(view, k + 2, false, true).map(|np| np.end);
+        // "a person familiar with the talks"
+        let spoken = view.is(k + 2, List::Article) && view.lower_word(k + 3) && view.is(k + 3, List::CueNoun);
+        return NounPhrase::parse(view, k + 2, false, true).map(|np| np.end).or(spoken.then_some(k + 4));
     }
     if !preposition && !participle || view.starts_phrase_cue(k) {
         return None;
