@@ -108,6 +108,8 @@ fn verb_group(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
     let own = (word.verb_classes != 0).then(|| form(view, j, aux, before)).flatten();
     if let Some((end, classes)) = chain(view, j, aux) {
         let kind = match own {
+            // "is supposed to have replied": the subject speaks.
+            Some(CueKind::Passive) if view.is(end - 2, List::Have) => CueKind::Finite,
             Some(kind) => kind,
             None if aux == LastAux::To => CueKind::Infinitive,
             None if aux == LastAux::None && word.is(List::VerbIng) => CueKind::Ing,
