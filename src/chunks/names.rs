@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::view::View;
-use crate::lexicon::{CueForm, Lexicon, List, PhraseKind, PronounCase, WordId};
+use crate::lexicon::{CueForm, Lexicon, List, PhraseKind, WordId};
 use crate::text::{Shape, Token, TokenKind};
 
 /// One past the last token of the capitalised run that begins at `i`; `i` itself where none begins.
@@ -26,10 +26,7 @@ pub(crate) fn run_end(view: View<'_>, i: usize) -> usize {
 
 fn inside(view: View<'_>, k: usize) -> bool {
     let other = view.is(k, List::Calendar) || view.function(k);
-    // "I told my editor I needed time"
-    let first_person = view.word(k).person == 1 && view.word(k).pronoun == PronounCase::Subject;
     view.cap(k)
-        && (!first_person || view.initial(k))
         && (!other
             || !view.is(k, List::Calendar) && (view.initial(k) || view.is(k, List::Particle))
             || is_bearer(view, k))
