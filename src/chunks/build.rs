@@ -51,7 +51,13 @@ impl<'a> Builder<'a, '_> {
                     i = end;
                     continue;
                 }
-                self.elements.push(quoted(self.text, span, (p.first_span + n) as u32));
+                let quote = quoted(self.text, span, (p.first_span + n) as u32);
+                // “…,” said Ana Reis of Harbour Inc. “…”
+                let whole = quote.props & QuoteProp::LOWER == 0 && quote.props & QuoteProp::BARE == 0;
+                if whole && i > 0 && ends_in_abbreviation(view, i - 1) {
+                    self.boundary(ElementKind::SentenceEnd, view.tokens[i - 1].end);
+                }
+                self.elements.push(quote);
                 i = after;
                 initial = self.end_after_quote(view, i, span);
                 continue;
@@ -291,6 +297,13 @@ fn begins_sentence(view: View<'_>, i: usize) -> bool {
         Some(TokenKind::Punct) => matches!(view.str(i), "(" | "[" | "-" | "–" | "—" | "•" | "*"),
         _ => false,
     }
+}
+
+/// Whether the full stop of an abbreviation can end a sentence before a quotation that is a sentence: not that of a title.
+fn ends_in_abbreviation(view: View<'_>, i: usize) -> bool {
+    view.shape(i, Shape::DOTTED)
+        && !view.shape(i, Shape::INITIAL)
+        && !view.word(i).any(List::Title.bit() | List::Honorific.bit() | List::Calendar.bit())
 }
 
 fn sign(text: &str) -> ElementKind {

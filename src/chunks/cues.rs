@@ -32,7 +32,11 @@ const LONGEST: usize = 10;
 
 /// A cue phrase or verb group that begins at token `i`.
 pub(crate) fn cue_at(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
-    if let Some(cue) = phrase(view, i) {
+    // "Asked whether he would stay, Reis said", but "Reis asked whether he would stay"
+    let asks = |cue: &CueChunk| {
+        cue.kind == CueKind::Statement && matches!(before, Before::Subject { .. }) && view.word(i).verb_classes != 0
+    };
+    if let Some(cue) = phrase(view, i).filter(|cue| !asks(cue)) {
         return Some(cue);
     }
     verb_group(view, i, before)
@@ -104,6 +108,8 @@ fn verb_group(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
     let own = (word.verb_classes != 0).then(|| form(view, j, aux, before)).flatten();
     if let Some((end, classes)) = chain(view, j, aux) {
         let kind = match own {
+            // "is supposed to have replied": the subject speaks.
+            Some(CueKind::Passive) if view.is(end - 2, List::Have) => CueKind::Finite,
             Some(kind) => kind,
             None if aux == LastAux::To => CueKind::Infinitive,
             None if aux == LastAux::None && word.is(List::VerbIng) => CueKind::Ing,
@@ -210,6 +216,12 @@ fn chain(view: View<'_>, j: usize, aux: LastAux) -> Option<(usize, u16)> {
     };
     if view.is(k, List::Infinitive) {
         let v = adverbs(k + 1);
+        // "is supposed to have replied"
+        let perfect = adverbs(v + 1);
+        let next = view.word(perfect);
+        if view.is(v, List::Have) && next.cue_forms & CueForm::PARTICIPLE != 0 {
+            return Some((perfect + 1, next.verb_classes));
+        }
         let next = view.word(v);
         return (next.cue_forms & CueForm::BASE != 0).then_some((v + 1, next.verb_classes));
     }

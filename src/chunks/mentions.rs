@@ -33,6 +33,10 @@ pub(crate) fn mention_at(view: View<'_>, i: usize, initial: bool, after_cue: boo
     if let Some(pronoun) = pronoun(view, i, after_cue) {
         return Some(pronoun);
     }
+    // "Interviewer: …": a person's noun alone as the label of a paragraph
+    if i == 0 && view.cap(i) && view.word(i).any(PERSONS | List::Title.bit()) && is_colon(view, i + 1) {
+        return Some(single(view, i, SpeakerProp::NOMINAL));
+    }
     let np = NounPhrase::parse(view, i, initial, after_cue)?;
     Some(extended(view, np))
 }
@@ -71,6 +75,10 @@ fn pronoun(view: View<'_>, i: usize, after_cue: bool) -> Option<MentionChunk> {
     let mut chunk = single(view, i, SpeakerProp::PRONOUN | extra | first | plural);
     chunk.element_end = end;
     Some(chunk)
+}
+
+fn is_colon(view: View<'_>, i: usize) -> bool {
+    view.kind(i) == Some(TokenKind::Punct) && view.str(i) == ":"
 }
 
 fn single(view: View<'_>, i: usize, props: u16) -> MentionChunk {
@@ -554,7 +562,9 @@ fn modifier_end(view: View<'_>, k: usize, props: u16) -> Option<usize> {
     let complement =
         adjective && view.is(k + 1, List::Preposition) && !view.function(k) && !view.starts_phrase_cue(k + 1);
     if complement {
-        return NounPhrase::parse(view, k + 2, false, true).map(|np| np.end);
+        // "a person familiar with the talks"
+        let spoken = view.is(k + 2, List::Article) && view.lower_word(k + 3) && view.is(k + 3, List::CueNoun);
+        return NounPhrase::parse(view, k + 2, false, true).map(|np| np.end).or(spoken.then_some(k + 4));
     }
     if !preposition && !participle || view.starts_phrase_cue(k) {
         return None;
@@ -562,6 +572,17 @@ fn modifier_end(view: View<'_>, k: usize, props: u16) -> Option<usize> {
     if view.is(k + 1, List::Calendar) {
         return None;
     }
+    // "a mother of three": what is counted is not said.
+    if preposition && view.is(k, List::NameLink) && view.is(k + 1, List::NumberWord) {
+        let counted = noun_like(view, k + 2, true) || view.function(k + 2) && view.lower_word(k + 2);
+        if !counted || cue_at(view, k + 2, Before::Subject { plural: false }).is_some_and(|c| c.kind == CueKind::Finite)
+        {
+            return Some(k + 2);
+        }
+    }
     let np = NounPhrase::parse(view, k + 1, false, true)?;
-    (np.props & SpeakerProp::POSSESSIVE == 0).then_some(np.end)
+    // "a clip of Reis saying": she speaks in what shows her.
+    let shown = props & (SpeakerProp::NOMINAL | SpeakerProp::NAME) == 0
+        && cue_at(view, np.end, Before::Subject { plural: false }).is_some_and(|c| c.kind == CueKind::Ing);
+    (np.props & SpeakerProp::POSSESSIVE == 0 && !shown).then_some(np.end)
 }

@@ -147,6 +147,9 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
         if let Some((n, _)) = view.lexicon.phrase(&view.tokens[k..end], |p| matches!(p, PhraseKind::Title)) {
             k += n;
             name = k;
+            if k < end && view.lower_word(k) && view.is(k, List::NameLink) {
+                return holder(view, k, end);
+            }
             continue;
         }
         let word = view.word(k);
@@ -165,7 +168,7 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
             // "Chief Justice of the Supreme Court", "Secretary of State": the rest belongs to the title.
             name = k + 1;
             if view.lower_word(k + 1) && view.is(k + 1, List::NameLink) {
-                return (end, end);
+                return holder(view, k + 1, end);
             }
         }
         k += 1;
@@ -205,6 +208,17 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
         name += 1;
     }
     (name, end)
+}
+
+/// The name after an office that the link at `k` goes on with ("Minister *for* Finance Ana Reis"): what begins with a given
+/// name and has no other link. Empty where there is none.
+fn holder(view: View<'_>, k: usize, end: usize) -> (usize, usize) {
+    let last = (k + 1..end).rev().find(|i| view.lower_word(*i)).unwrap_or(k);
+    let begins = |i: &usize| view.is(*i, List::GivenName) && !view.is(*i, List::Place);
+    match (last + 2..end.saturating_sub(1)).find(begins) {
+        Some(name) if !(name..end).any(|i| view.is(i, List::OrgWord)) => (name, end),
+        _ => (end, end),
+    }
 }
 
 /// Whether a lone capitalised word at the head of a sentence is a name and not a common word.
