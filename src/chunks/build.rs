@@ -2,12 +2,12 @@
 
 use rustc_hash::FxHashSet;
 
-use super::cues::{Before, CueChunk, cue_at};
+use super::cues::{BEGINS_VERB_GROUP, Before, CueChunk, cue_after, cue_at};
 use super::element::{CueKind, Element, ElementKind, Mention, QuoteProp, SpeakerProp};
 use super::mentions::{MentionChunk, mention_at};
 use super::names::{is_bearer, run_end as name_run_end};
 use super::view::View;
-use crate::lexicon::{Lexicon, List, WordId};
+use crate::lexicon::{Lexicon, List, PhraseKind, PronounCase, Word, WordId};
 use crate::quotes::Span;
 use crate::text::{Shape, Token, TokenKind};
 
@@ -105,10 +105,13 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn words(&mut self, view: View<'a>, i: usize, initial: bool, p: &Paragraph<'a>) -> usize {
-        let before = self.before();
+        if view.lower_word(i) && begins_nothing(view.word(i)) {
+            self.plain(ElementKind::Word, &view.tokens[i]);
+            return i + 1;
+        }
         // "Read said": inside a sentence a capital makes a verb a name.
         if (!view.cap(i) || initial || view.shape(i, Shape::ALL_CAPS))
-            && let Some(cue) = cue_at(view, i, before)
+            && let Some(cue) = cue_after(view, i, || self.before())
         {
             return self.cue(view, i, cue);
         }
@@ -281,6 +284,25 @@ impl<'a> Builder<'a, '_> {
         self.boundary(ElementKind::SentenceEnd, span.close);
         true
     }
+}
+
+/// Whether a word in lower case surely begins no cue and no mention: prepositions, conjunctions and the like.
+fn begins_nothing(word: &Word) -> bool {
+    const BEGINS: u64 = BEGINS_VERB_GROUP
+        | List::Determiner.bit()
+        | List::Possessive.bit()
+        | List::Quantifier.bit()
+        | List::NumberWord.bit()
+        | List::Calendar.bit()
+        | List::CueNoun.bit()
+        // These can stand inside a noun phrase although they are function words.
+        | List::Adjective.bit()
+        | List::Role.bit();
+    word.any(List::FUNCTION)
+        && !word.any(BEGINS)
+        && word.verb_classes == 0
+        && word.phrases & PhraseKind::CUES == 0
+        && word.pronoun == PronounCase::None
 }
 
 /// Whether token `i` can be the first of a sentence: a capital, a number, or an opening mark or bracket.
