@@ -1,5 +1,7 @@
 //! Deciding by weight, span by span.
 
+use std::cell::{Cell, RefCell};
+
 use rustc_hash::FxHashMap;
 
 use super::candidates::{Candidate, Field, Ruling, Rulings, last_word};
@@ -83,9 +85,14 @@ impl Chooser {
     ) -> Vec<(Scored, Vec<Feature>)> {
         let quoted = self.quoted(text, elements);
         self.score((rules, text, elements), &quoted, at);
-        let mut features = Vec::new();
+        let (mut features, open) = (Vec::new(), RefCell::new(Vec::new()));
         let rulings = self.rulings_at(elements, at);
-        self.field((rules, text, elements), &quoted).candidates(at, &rulings, &mut |_, f| features.push(f.to_vec()));
+        self.field((rules, text, elements), &quoted).candidates(
+            at,
+            &rulings,
+            &mut |feature| open.borrow_mut().push(feature),
+            &mut |_| features.push(open.take()),
+        );
         self.scored.iter().cloned().zip(features).collect()
     }
 
@@ -142,13 +149,12 @@ impl Chooser {
         let weights = rules.weights();
         let mut scored = std::mem::take(&mut self.scored);
         scored.clear();
+        let score = Cell::new(0.0);
         self.field((rules, text, elements), quoted).candidates(
             at,
             &self.rulings_at(elements, at),
-            &mut |candidate, features| {
-                let score = features.iter().map(|f| weights.weight(*f)).sum();
-                scored.push(Scored { candidate, score, share: 0.0 });
-            },
+            &mut |feature| score.set(score.get() + weights.weight(feature)),
+            &mut |candidate| scored.push(Scored { candidate, score: score.take(), share: 0.0 }),
         );
         let best = scored.iter().map(|s| s.score).fold(f32::MIN, f32::max);
         let total: f32 = scored.iter().map(|s| (s.score - best).exp()).sum();

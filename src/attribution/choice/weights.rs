@@ -105,12 +105,17 @@ impl Weights {
     }
 
     /// The weight of a feature, 0 if it has none.
+    #[inline]
     pub(crate) fn weight(&self, feature: Feature) -> f32 {
-        if self.tags.is_empty() {
-            return 0.0;
+        let (mut slot, tag) = feature.spread();
+        loop {
+            slot &= self.tags.len().wrapping_sub(1);
+            match self.tags.get(slot) {
+                None | Some(0) => return 0.0,
+                Some(found) if *found == tag && self.slots[slot].0 == feature => return self.slots[slot].1,
+                Some(_) => slot += 1,
+            }
         }
-        let (slot, _) = self.slot(feature);
-        if self.tags[slot] == 0 { 0.0 } else { self.slots[slot].1 }
     }
 
     /// Whether what a rule decides is left as it is: it is right nearly always, or the weights know nothing of it, since
