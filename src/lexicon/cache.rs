@@ -12,53 +12,71 @@ const LONGEST: usize = 15;
 /// Remembers the words looked up last. Belongs to one lexicon.
 #[derive(Debug)]
 pub(crate) struct WordCache {
-    keys: Vec<u128>,
-    words: Vec<WordId>,
+    slots: Vec<Slot>,
+}
+
+/// A word with all that a token keeps of it, in one place of memory.
+#[derive(Clone, Copy, Debug)]
+struct Slot {
+    key: u128,
+    found: Found,
+}
+
+/// A word's id and its entry in the lexicon.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    pub id: WordId,
+    pub entry: u32,
+}
+
+impl Found {
+    fn of(lexicon: &Lexicon, word: &str) -> Self {
+        let id = lexicon.look_up(word);
+        Found { id, entry: lexicon.entry(id) }
+    }
 }
 
 impl Default for WordCache {
     fn default() -> Self {
-        WordCache { keys: vec![0; SLOTS], words: vec![WordId::UNKNOWN; SLOTS] }
+        WordCache { slots: vec![Slot { key: 0, found: Found { id: WordId::UNKNOWN, entry: 0 } }; SLOTS] }
     }
 }
 
 impl WordCache {
-    /// The id of a word of at most fifteen ASCII letters, the first bytes of `window`.
-    pub(crate) fn look_up_letters(&mut self, lexicon: &Lexicon, window: [u8; 16], len: usize) -> WordId {
+    /// A word of at most fifteen ASCII letters, the first bytes of `window`.
+    pub(crate) fn look_up_letters(&mut self, lexicon: &Lexicon, window: [u8; 16], len: usize) -> Found {
         const LOWER: u128 = u128::from_le_bytes([0x20; 16]);
         let mask = (1u128 << (8 * len)) - 1;
         let letters = (u128::from_le_bytes(window) | LOWER) & mask;
         let key = letters | (len as u128) << (8 * LONGEST);
-        let slot = Self::slot(key);
-        if self.keys[slot] != key {
+        let slot = self.slot(key);
+        if slot.key != key {
             let bytes = letters.to_le_bytes();
             let word = std::str::from_utf8(&bytes[..len]).unwrap_or("");
-            self.keys[slot] = key;
-            self.words[slot] = lexicon.look_up(word);
+            *slot = Slot { key, found: Found::of(lexicon, word) };
         }
-        self.words[slot]
+        slot.found
     }
 
-    fn slot(key: u128) -> usize {
+    fn slot(&mut self, key: u128) -> &mut Slot {
         let mixed = ((key as u64) ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (mixed >> 51) as usize % SLOTS
+        &mut self.slots[(mixed >> 51) as usize % SLOTS]
     }
 
-    /// The id of a word, case and kind of apostrophe aside.
-    pub(crate) fn look_up(&mut self, lexicon: &Lexicon, word: &str) -> WordId {
+    /// A word, case and kind of apostrophe aside.
+    pub(crate) fn look_up(&mut self, lexicon: &Lexicon, word: &str) -> Found {
         if word.len() > LONGEST || !word.is_ascii() {
-            return lexicon.look_up(word);
+            return Found::of(lexicon, word);
         }
         let mut key = [0u8; 16];
         key[..word.len()].copy_from_slice(word.as_bytes());
         key.make_ascii_lowercase();
         key[LONGEST] = word.len() as u8;
         let key = u128::from_le_bytes(key);
-        let slot = Self::slot(key);
-        if self.keys[slot] != key {
-            self.keys[slot] = key;
-            self.words[slot] = lexicon.look_up(word);
+        let slot = self.slot(key);
+        if slot.key != key {
+            *slot = Slot { key, found: Found::of(lexicon, word) };
         }
-        self.words[slot]
+        slot.found
     }
 }

@@ -3,7 +3,7 @@
 
 use super::token::{Shape, Token, TokenKind};
 use super::tokenizer::Tokenizer;
-use crate::lexicon::{List, WordId};
+use crate::lexicon::{Found, List, WordId};
 
 impl Tokenizer<'_> {
     /// The fast path: a word of ASCII letters before something that cannot belong to it, if sixteen bytes hold them both.
@@ -26,8 +26,7 @@ impl Tokenizer<'_> {
                 shape |= Shape::ALL_CAPS;
             }
         }
-        let word = self.cache.look_up_letters(self.lexicon, *window, len);
-        let entry = self.lexicon.entry(word);
+        let Found { id: word, entry } = self.cache.look_up_letters(self.lexicon, *window, len);
         Some(Token {
             start: start as u32,
             end: (start + len) as u32,
@@ -47,7 +46,7 @@ impl Tokenizer<'_> {
             // A full stop, unless an abbreviation or an initial has it.
             [b'.', b' ' | b'\n' | b'"', ..] | [b'.', 0xE2, 0x80, 0x9D, ..] => {
                 len > 1 && {
-                    let dotted = self.cache.look_up_letters(self.lexicon, *window, len + 1);
+                    let dotted = self.cache.look_up_letters(self.lexicon, *window, len + 1).id;
                     dotted == WordId::UNKNOWN || !self.lexicon.word(dotted).is(List::Abbreviation)
                 }
             }
