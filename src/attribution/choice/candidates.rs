@@ -86,6 +86,7 @@ struct Verb {
 }
 
 impl Field<'_> {
+    #[inline]
     fn class(&self, i: Option<usize>) -> Class {
         i.and_then(|i| self.classes.get(i)).copied().unwrap_or(Class::Edge)
     }
@@ -409,6 +410,7 @@ fn last_word_of<'t>(field: &Field<'t>, mention: u32) -> &'t str {
     place.map_or("", |e| last_word(field.text, e))
 }
 
+#[inline]
 fn few(n: usize, most: usize) -> u16 {
     n.min(most) as u16
 }

@@ -24,6 +24,8 @@ pub(crate) struct Scored {
 #[derive(Debug, Default)]
 pub(crate) struct Chooser {
     classes: Vec<Class>,
+    /// The classes of words by their entries in the lexicon, in lower case and with a capital.
+    words: Vec<[Class; 2]>,
     places: Vec<u32>,
     rulings: Vec<Ruling>,
     /// What came of the spans so far, and what the rules said of the rest.
@@ -104,7 +106,13 @@ impl Chooser {
     /// Takes in a document and what the rules said of it.
     fn read(&mut self, rules: &RuleSet, elements: &[Element], mentions: usize, verdicts: &[Verdict]) {
         self.classes.clear();
-        self.classes.extend(elements.iter().map(|e| Class::of(e, rules.lexicon())));
+        let lexicon = rules.lexicon();
+        if self.words.is_empty() {
+            let both = |word| [false, true].map(|cap| Class::of_word(word, cap));
+            self.words.extend(lexicon.entries().iter().map(both));
+        }
+        let word = |e: &Element| self.words[lexicon.entry(e.word) as usize][usize::from(e.cap)];
+        self.classes.extend(elements.iter().map(|e| Class::of(e, word)));
         self.places.clear();
         self.places.resize(mentions, 0);
         for (i, element) in elements.iter().enumerate().filter(|(_, e)| e.kind == ElementKind::Speaker) {
