@@ -95,8 +95,7 @@ impl Sieve {
         at: (usize, usize),
     ) -> Option<(usize, Match)> {
         let mut best: Option<(usize, Match)> = None;
-        for place in self.shortlists.find(rules, tier, self.scratch.beside(elements, at.1)) {
-            let rule = self.shortlists.rule(place);
+        for rule in self.shortlists.of(rules, tier, self.scratch.beside(elements, at.1)) {
             let Some(found) = self.scratch.run(rules.compiled(rule), rules.alphabet(), at) else { continue };
             let better = best.is_none_or(|(_, b)| (found.length, b.skipped) > (b.length, found.skipped));
             if better {

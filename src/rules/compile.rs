@@ -133,7 +133,7 @@ impl Side {
     }
 
     /// Whether the side can match with this element next to the span.
-    fn can_start(&self, code: Option<Code>, alphabet: &Alphabet) -> bool {
+    pub(super) fn can_start(&self, code: Option<Code>, alphabet: &Alphabet) -> bool {
         self.nullable || code.is_some_and(|c| self.first.meet(alphabet.signature(c)))
     }
 
