@@ -5,22 +5,19 @@ use super::lexicon::Lexicon;
 use super::word::WordId;
 
 /// How many words are kept; a power of two.
-const SLOTS: usize = 1 << 13;
+const SLOTS: usize = 1 << 15;
 /// Words up to this many bytes are kept; with the length they fill a key.
 const LONGEST: usize = 15;
 
 /// Remembers the words looked up last. Belongs to one lexicon.
 #[derive(Debug)]
 pub(crate) struct WordCache {
+    /// Each word's key with its id and its entry: all that a token keeps of it, in one place of memory.
     slots: Vec<Slot>,
 }
 
-/// A word with all that a token keeps of it, in one place of memory.
-#[derive(Clone, Copy, Debug)]
-struct Slot {
-    key: u128,
-    found: Found,
-}
+/// Zeros and nothing else, so that slots without a word take no memory.
+type Slot = (u128, (u32, u32));
 
 /// A word's id and its entry in the lexicon.
 #[derive(Clone, Copy, Debug)]
@@ -34,11 +31,19 @@ impl Found {
         let id = lexicon.look_up(word);
         Found { id, entry: lexicon.entry(id) }
     }
+
+    fn packed(self) -> (u32, u32) {
+        (self.id.0, self.entry)
+    }
+
+    fn unpacked((id, entry): (u32, u32)) -> Self {
+        Found { id: WordId(id), entry }
+    }
 }
 
 impl Default for WordCache {
     fn default() -> Self {
-        WordCache { slots: vec![Slot { key: 0, found: Found { id: WordId::UNKNOWN, entry: 0 } }; SLOTS] }
+        WordCache { slots: vec![(0, (0, 0)); SLOTS] }
     }
 }
 
@@ -50,17 +55,17 @@ impl WordCache {
         let letters = (u128::from_le_bytes(window) | LOWER) & mask;
         let key = letters | (len as u128) << (8 * LONGEST);
         let slot = self.slot(key);
-        if slot.key != key {
+        if slot.0 != key {
             let bytes = letters.to_le_bytes();
             let word = std::str::from_utf8(&bytes[..len]).unwrap_or("");
-            *slot = Slot { key, found: Found::of(lexicon, word) };
+            *slot = (key, Found::of(lexicon, word).packed());
         }
-        slot.found
+        Found::unpacked(slot.1)
     }
 
     fn slot(&mut self, key: u128) -> &mut Slot {
         let mixed = ((key as u64) ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        &mut self.slots[(mixed >> 51) as usize % SLOTS]
+        &mut self.slots[(mixed >> 49) as usize % SLOTS]
     }
 
     /// A word, case and kind of apostrophe aside.
@@ -74,9 +79,9 @@ impl WordCache {
         key[LONGEST] = word.len() as u8;
         let key = u128::from_le_bytes(key);
         let slot = self.slot(key);
-        if slot.key != key {
-            *slot = Slot { key, found: Found::of(lexicon, word) };
+        if slot.0 != key {
+            *slot = (key, Found::of(lexicon, word).packed());
         }
-        slot.found
+        Found::unpacked(slot.1)
     }
 }

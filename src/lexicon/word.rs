@@ -89,6 +89,7 @@ lists! {
 }
 
 impl List {
+    #[inline]
     pub(crate) const fn bit(self) -> u64 {
         1 << self as u8
     }
@@ -153,6 +154,7 @@ verb_classes! {
 }
 
 impl VerbClass {
+    #[inline]
     pub(crate) const fn bit(self) -> u16 {
         1 << self as u8
     }
@@ -254,6 +256,7 @@ impl Word {
         self.lists & bits != 0
     }
 
+    #[inline]
     pub(crate) fn class(&self, class: VerbClass) -> bool {
         self.verb_classes & class.bit() != 0
     }
