@@ -41,7 +41,8 @@ impl<'a> Builder<'a, '_> {
         let view = View { text: self.text, lexicon: self.lexicon, tokens: p.tokens, names: self.names };
         let mut spans = p.spans.iter().enumerate().peekable();
         let mut i = 0;
-        let mut limit = 0;
+        // Nothing reaches over the next quoted span.
+        let mut part = View { tokens: &[], ..view };
         let mut initial = true;
         while i < view.len() {
             let token = view.tokens[i];
@@ -56,12 +57,10 @@ impl<'a> Builder<'a, '_> {
                 initial = self.end_after_quote(view, i, span);
                 continue;
             }
-            if i >= limit {
-                // Nothing reaches over the next quoted span.
+            if i >= part.len() {
                 let open = spans.peek().map_or(u32::MAX, |(_, s)| s.open);
-                limit = i + view.tokens[i..].iter().take_while(|t| t.start < open).count();
+                part.tokens = &view.tokens[..i + view.tokens[i..].iter().take_while(|t| t.start < open).count()];
             }
-            let part = View { tokens: &view.tokens[..limit], ..view };
             let was_initial = std::mem::replace(&mut initial, false);
             match token.kind {
                 TokenKind::Stop => {

@@ -81,6 +81,7 @@ struct Letters {
 }
 
 impl Letters {
+    #[inline]
     fn of(window: u64) -> Self {
         const ALL: u64 = u64::from_le_bytes([1; 8]);
         const HIGH: u64 = 0x80 * ALL;
