@@ -45,7 +45,7 @@ impl<'a> Builder<'a, '_> {
         let mut part = View { tokens: &[], ..view };
         let mut initial = true;
         while i < view.len() {
-            let token = view.tokens[i];
+            let token = &view.tokens[i];
             if let Some((n, span)) = spans.next_if(|(_, s)| token.start >= s.open) {
                 let after = i + view.tokens[i..].iter().take_while(|t| t.start < span.close).count();
                 if let Some(end) = self.nickname(view, after, span, &p) {
@@ -73,7 +73,7 @@ impl<'a> Builder<'a, '_> {
                 TokenKind::Mark | TokenKind::Punct => {
                     let kind = sign(token.text(self.text));
                     initial = was_initial && i == 0 || matches!(kind, ElementKind::Colon);
-                    self.plain(kind, &token);
+                    self.plain(kind, token);
                     i += 1;
                 }
             }
@@ -126,9 +126,9 @@ impl<'a> Builder<'a, '_> {
                 return self.mention(view, mention, p);
             }
         }
-        let token = view.tokens[i];
+        let token = &view.tokens[i];
         if view.is(i, List::CueNoun) && !view.cap(i) {
-            self.push(ElementKind::Cue, &token, |e| e.cue = CueKind::Noun);
+            self.push(ElementKind::Cue, token, |e| e.cue = CueKind::Noun);
             return i + 1;
         }
         let kind = match token.kind {
@@ -136,7 +136,7 @@ impl<'a> Builder<'a, '_> {
             TokenKind::Clitic => ElementKind::Clitic,
             _ => ElementKind::Word,
         };
-        self.plain(kind, &token);
+        self.plain(kind, token);
         i + 1
     }
 
@@ -215,7 +215,16 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn plain(&mut self, kind: ElementKind, token: &Token) {
-        self.push(kind, token, |_| {});
+        self.elements.push(Element {
+            kind,
+            props: 0,
+            cue: CueKind::Finite,
+            word: token.word,
+            start: token.start,
+            end: token.end,
+            index: 0,
+            cap: token.is_cap(),
+        });
     }
 
     fn push(&mut self, kind: ElementKind, token: &Token, set: impl FnOnce(&mut Element)) {

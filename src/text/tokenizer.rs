@@ -27,24 +27,24 @@ impl<'l> Tokenizer<'l> {
                 Class::Wide => classify(text, at),
                 class => (class, 1),
             };
-            let token = match class {
+            let plain = match class {
                 Class::Space => {
                     at += width;
                     spaced = true;
                     continue;
                 }
-                Class::Letter => match self.plain_word(text, at, end, spaced) {
-                    Some(token) => token,
-                    None => self.word(text, bytes, at, spaced),
-                },
-                Class::Digit | Class::Wide => self.word(text, bytes, at, spaced),
-                Class::Sign => match plain_sign(bytes, at, spaced) {
-                    Some(token) => token,
-                    None => self.sign(text, bytes, at, spaced, out.last()),
-                },
+                Class::Letter => self.plain_word(text, at, end, spaced, out),
+                Class::Sign => plain_sign(bytes, at, spaced, out),
+                Class::Digit | Class::Wide => None,
             };
-            at = token.end as usize;
-            out.push(token);
+            at = plain.unwrap_or_else(|| {
+                let token = match class {
+                    Class::Sign => self.sign(text, bytes, at, spaced, out.last()),
+                    _ => self.word(text, bytes, at, spaced),
+                };
+                out.push(token);
+                token.end as usize
+            });
             spaced = bytes.get(at) == Some(&b' ');
             at += usize::from(spaced);
         }
