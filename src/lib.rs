@@ -81,15 +81,18 @@
 //!   its rule first comes near a match.
 //! - *Marks.* `memchr` finds what can be a quotation mark. Where no paragraph has a quoted span, nothing else is done.
 //! - *Tokens.* Words are runs of ASCII letters mostly: eight bytes are told at once, without a loop. A word is looked up in a
-//!   cache of some thousand before the lexicon, and the token keeps where the lexicon has it. Words of which the same is
+//!   cache of some ten thousand before the lexicon, and the token keeps where the lexicon has it. Words of which the same is
 //!   known share an entry, so that all entries in use stay near the processor. All paragraphs are cut into tokens, because a
 //!   name may have its fullest form anywhere.
-//! - *Elements* are built only for paragraphs with a quoted span and for the one before.
+//! - *Elements* are built only for paragraphs with a quoted span and for the one before. A function word mostly begins
+//!   neither cue nor mention, and its entry tells; a noun without a determiner is parsed only where a capital, a head or a
+//!   clitic is in reach.
 //! - *Rules.* An element becomes a number, its code, and with the code goes a string of bits: which of the single-element
 //!   tests of all patterns it passes. So a test while matching is the look-up of a bit. A rule is run on a span only where
-//!   the element beside the span can begin it, and where all that the pattern cannot do without is near; both are questions
-//!   about bits, too. A pattern runs as a small program that goes back where it fails, but never twice to the same place.
-//! - *Choice.* Weights are asked for by number; sixteen bits tell that a feature has none, as most have not.
+//!   the element beside the span can begin it, which is found once for each code, and where all that the pattern cannot do
+//!   without is near; both are questions about bits, too. A pattern runs as a small program that goes back where it fails,
+//!   but never twice to the same place.
+//! - *Choice.* Weights are asked for by number; eight bits tell that a feature has none, as most have not.
 //! - *Memory.* An [`Extractor`] keeps its buffers between texts, tokens and elements hold offsets and not strings, and what
 //!   is given back borrows from the text. A text longer than any book is looked at in sections of about 8 MiB.
 //!

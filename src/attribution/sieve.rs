@@ -3,7 +3,7 @@
 
 use super::watch::Watch;
 use crate::chunks::{Element, ElementKind, QuoteProp};
-use crate::rules::{Match, RuleSet, Scratch};
+use crate::rules::{Match, RuleSet, Scratch, Shortlists};
 
 /// What the rules say of a quoted span.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,6 +37,7 @@ pub(crate) struct Attribution {
 #[derive(Debug, Default)]
 pub(crate) struct Sieve {
     scratch: Scratch,
+    shortlists: Shortlists,
     /// Element index of each quoted span.
     places: Vec<u32>,
     watch: Option<Watch>,
@@ -61,14 +62,14 @@ impl Sieve {
         self.places.clear();
         self.places.extend((0..elements.len() as u32).filter(|i| elements[*i as usize].kind == ElementKind::Quoted));
         self.scratch.survey(rules.alphabet(), &self.places);
-        for tier in rules.tiers() {
+        for (number, tier) in rules.tiers().iter().enumerate() {
             for place in 0..self.places.len() {
                 let at = self.places[place] as usize;
                 let span = elements[at].index as usize;
                 if verdicts[span] != Verdict::Open {
                     continue;
                 }
-                let best = self.best(rules, tier, elements, (place, at));
+                let best = self.best(rules, number, elements, (place, at));
                 if let Some(watch) = self.watch.as_mut().filter(|w| w.span == span) {
                     watch.tier(&mut self.scratch, rules, tier, elements, (place, at), best);
                 }
@@ -89,13 +90,13 @@ impl Sieve {
     fn best(
         &mut self,
         rules: &RuleSet,
-        tier: &[usize],
+        tier: usize,
         elements: &[Element],
         at: (usize, usize),
     ) -> Option<(usize, Match)> {
         let mut best: Option<(usize, Match)> = None;
-        for &rule in tier {
-            let Some(found) = self.scratch.run(rules.compiled(rule), rules.alphabet(), elements, at) else { continue };
+        for rule in self.shortlists.of(rules, tier, self.scratch.beside(elements, at.1)) {
+            let Some(found) = self.scratch.run(rules.compiled(rule), rules.alphabet(), at) else { continue };
             let better = best.is_none_or(|(_, b)| (found.length, b.skipped) > (b.length, found.skipped));
             if better {
                 best = Some((rule, found));

@@ -45,7 +45,9 @@ impl Watch {
         self.at = at;
         for &rule in tier {
             let compiled = rules.compiled(rule);
-            let fate = match scratch.run(compiled, rules.alphabet(), elements, (place, at)) {
+            let begins = compiled.can_begin(scratch.beside(elements, at), rules.alphabet());
+            let found = begins.then(|| scratch.run(compiled, rules.alphabet(), (place, at))).flatten();
+            let fate = match found {
                 Some(found) if best.is_some_and(|(b, _)| b == rule) => Fate::Won(found),
                 Some(found) => Fate::Lost(found),
                 // A rule that matches step by step and yet not as a whole is out of reach of its window.

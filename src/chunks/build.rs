@@ -2,12 +2,12 @@
 
 use rustc_hash::FxHashSet;
 
-use super::cues::{Before, CueChunk, cue_at};
+use super::cues::{BEGINS_VERB_GROUP, Before, CueChunk, cue_after, cue_at};
 use super::element::{CueKind, Element, ElementKind, Mention, QuoteProp, SpeakerProp};
 use super::mentions::{MentionChunk, mention_at};
 use super::names::{is_bearer, run_end as name_run_end};
 use super::view::View;
-use crate::lexicon::{Lexicon, List, WordId};
+use crate::lexicon::{Lexicon, List, PhraseKind, PronounCase, Word, WordId};
 use crate::quotes::Span;
 use crate::text::{Shape, Token, TokenKind};
 
@@ -41,10 +41,11 @@ impl<'a> Builder<'a, '_> {
         let view = View { text: self.text, lexicon: self.lexicon, tokens: p.tokens, names: self.names };
         let mut spans = p.spans.iter().enumerate().peekable();
         let mut i = 0;
-        let mut limit = 0;
+        // Nothing reaches over the next quoted span.
+        let mut part = View { tokens: &[], ..view };
         let mut initial = true;
         while i < view.len() {
-            let token = view.tokens[i];
+            let token = &view.tokens[i];
             if let Some((n, span)) = spans.next_if(|(_, s)| token.start >= s.open) {
                 let after = i + view.tokens[i..].iter().take_while(|t| t.start < span.close).count();
                 if let Some(end) = self.nickname(view, after, span, &p) {
@@ -62,12 +63,10 @@ impl<'a> Builder<'a, '_> {
                 initial = self.end_after_quote(view, i, span);
                 continue;
             }
-            if i >= limit {
-                // Nothing reaches over the next quoted span.
+            if i >= part.len() {
                 let open = spans.peek().map_or(u32::MAX, |(_, s)| s.open);
-                limit = i + view.tokens[i..].iter().take_while(|t| t.start < open).count();
+                part.tokens = &view.tokens[..i + view.tokens[i..].iter().take_while(|t| t.start < open).count()];
             }
-            let part = View { tokens: &view.tokens[..limit], ..view };
             let was_initial = std::mem::replace(&mut initial, false);
             match token.kind {
                 TokenKind::Stop => {
@@ -80,7 +79,7 @@ impl<'a> Builder<'a, '_> {
                 TokenKind::Mark | TokenKind::Punct => {
                     let kind = sign(token.text(self.text));
                     initial = was_initial && i == 0 || matches!(kind, ElementKind::Colon);
-                    self.plain(kind, &token);
+                    self.plain(kind, token);
                     i += 1;
                 }
             }
@@ -111,10 +110,13 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn words(&mut self, view: View<'a>, i: usize, initial: bool, p: &Paragraph<'a>) -> usize {
-        let before = self.before();
+        if view.lower_word(i) && begins_nothing(view.word(i)) {
+            self.plain(ElementKind::Word, &view.tokens[i]);
+            return i + 1;
+        }
         // "Read said": inside a sentence a capital makes a verb a name.
         if (!view.cap(i) || initial || view.shape(i, Shape::ALL_CAPS))
-            && let Some(cue) = cue_at(view, i, before)
+            && let Some(cue) = cue_after(view, i, || self.before())
         {
             return self.cue(view, i, cue);
         }
@@ -130,9 +132,9 @@ impl<'a> Builder<'a, '_> {
                 return self.mention(view, mention, p);
             }
         }
-        let token = view.tokens[i];
+        let token = &view.tokens[i];
         if view.is(i, List::CueNoun) && !view.cap(i) {
-            self.push(ElementKind::Cue, &token, |e| e.cue = CueKind::Noun);
+            self.push(ElementKind::Cue, token, |e| e.cue = CueKind::Noun);
             return i + 1;
         }
         let kind = match token.kind {
@@ -140,7 +142,7 @@ impl<'a> Builder<'a, '_> {
             TokenKind::Clitic => ElementKind::Clitic,
             _ => ElementKind::Word,
         };
-        self.plain(kind, &token);
+        self.plain(kind, token);
         i + 1
     }
 
@@ -219,7 +221,16 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn plain(&mut self, kind: ElementKind, token: &Token) {
-        self.push(kind, token, |_| {});
+        self.elements.push(Element {
+            kind,
+            props: 0,
+            cue: CueKind::Finite,
+            word: token.word,
+            start: token.start,
+            end: token.end,
+            index: 0,
+            cap: token.is_cap(),
+        });
     }
 
     fn push(&mut self, kind: ElementKind, token: &Token, set: impl FnOnce(&mut Element)) {
@@ -287,6 +298,25 @@ impl<'a> Builder<'a, '_> {
         self.boundary(ElementKind::SentenceEnd, span.close);
         true
     }
+}
+
+/// Whether a word in lower case surely begins no cue and no mention: prepositions, conjunctions and the like.
+fn begins_nothing(word: &Word) -> bool {
+    const BEGINS: u64 = BEGINS_VERB_GROUP
+        | List::Determiner.bit()
+        | List::Possessive.bit()
+        | List::Quantifier.bit()
+        | List::NumberWord.bit()
+        | List::Calendar.bit()
+        | List::CueNoun.bit()
+        // These can stand inside a noun phrase although they are function words.
+        | List::Adjective.bit()
+        | List::Role.bit();
+    word.any(List::FUNCTION)
+        && !word.any(BEGINS)
+        && word.verb_classes == 0
+        && word.phrases & PhraseKind::CUES == 0
+        && word.pronoun == PronounCase::None
 }
 
 /// Whether token `i` can be the first of a sentence: a capital, a number, or an opening mark or bracket.

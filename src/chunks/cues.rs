@@ -32,18 +32,34 @@ const LONGEST: usize = 10;
 
 /// A cue phrase or verb group that begins at token `i`.
 pub(crate) fn cue_at(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
+    cue_after(view, i, || before)
+}
+
+/// The same; what stands before is asked for only where it matters.
+pub(crate) fn cue_after(view: View<'_>, i: usize, before: impl FnOnce() -> Before) -> Option<CueChunk> {
+    let phrase = phrase(view, i);
     // "Asked whether he would stay, Reis said", but "Reis asked whether he would stay"
-    let asks = |cue: &CueChunk| {
-        cue.kind == CueKind::Statement && matches!(before, Before::Subject { .. }) && view.word(i).verb_classes != 0
-    };
-    if let Some(cue) = phrase(view, i).filter(|cue| !asks(cue)) {
-        return Some(cue);
+    let asks = phrase.is_some_and(|cue| cue.kind == CueKind::Statement) && view.word(i).verb_classes != 0;
+    if phrase.is_some() && !asks {
+        return phrase;
     }
-    verb_group(view, i, before)
+    if !asks && !begins_verb_group(view, i) {
+        return None;
+    }
+    match before() {
+        before @ Before::Subject { .. } => verb_group(view, i, before),
+        before => phrase.or_else(|| verb_group(view, i, before)),
+    }
+}
+
+/// Most words can neither report nor begin a verb group.
+fn begins_verb_group(view: View<'_>, i: usize) -> bool {
+    let first = view.word(i);
+    first.verb_classes != 0 || first.any(BEGINS_VERB_GROUP) || view.kind(i) == Some(TokenKind::Clitic)
 }
 
 fn phrase(view: View<'_>, i: usize) -> Option<CueChunk> {
-    let (length, kind) = view.lexicon.phrase(&view.tokens[i..], PhraseKind::is_cue)?;
+    let (length, kind) = view.lexicon.phrase(&view.tokens[i..], PhraseKind::CUES)?;
     let kind = match kind {
         PhraseKind::According => CueKind::According,
         PhraseKind::Statement => CueKind::Statement,
@@ -67,13 +83,8 @@ enum LastAux {
 }
 
 fn verb_group(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
-    // Most words can neither report nor begin a verb group.
-    let first = view.word(i);
-    if first.verb_classes == 0 && !first.any(BEGINS_VERB_GROUP) && view.kind(i) != Some(TokenKind::Clitic) {
-        return None;
-    }
     // "most said": a subject, where nothing else is one.
-    if before == Before::Other && first.is(List::Quantifier) {
+    if before == Before::Other && view.is(i, List::Quantifier) {
         return None;
     }
     let mut aux = LastAux::None;
@@ -121,7 +132,7 @@ fn verb_group(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
 }
 
 /// Auxiliaries, adverbs, negations, the infinitive's "to", and verbs that can lead on to a reporting one.
-const BEGINS_VERB_GROUP: u64 = List::VERB
+pub(super) const BEGINS_VERB_GROUP: u64 = List::VERB
     | List::Be.bit()
     | List::Have.bit()
     | List::Modal.bit()

@@ -174,7 +174,8 @@ fn noun_like_after(view: View<'_>, k: usize) -> bool {
 
 impl View<'_> {
     fn starts_phrase_cue(&self, k: usize) -> bool {
-        self.word(k).starts_phrase && self.lexicon.phrase(&self.tokens[k..], |p| p.is_cue()).is_some()
+        self.word(k).phrases & PhraseKind::CUES != 0
+            && self.lexicon.phrase(&self.tokens[k..], PhraseKind::CUES).is_some()
     }
 
     fn head(&self, k: usize) -> bool {
@@ -185,7 +186,7 @@ impl View<'_> {
     fn ends_title(&self, k: usize) -> bool {
         k >= 2
             && self.is(k - 1, List::NameLink)
-            && self.lexicon.phrase(&self.tokens[k - 2..], |p| p == PhraseKind::Title).is_some_and(|(n, _)| n == 3)
+            && self.lexicon.phrase(&self.tokens[k - 2..], PhraseKind::Title.bit()).is_some_and(|(n, _)| n == 3)
     }
 }
 
@@ -207,7 +208,10 @@ struct NounPhrase {
 impl NounPhrase {
     fn parse(view: View<'_>, i: usize, initial: bool, after_cue: bool) -> Option<NounPhrase> {
         let (body, determined, partitive) = determiner(view, i);
-        if !determined && (view.kind(i) != Some(TokenKind::Word) || view.lower_word(i) && !noun_like(view, i, true)) {
+        if !determined
+            && (view.kind(i) != Some(TokenKind::Word)
+                || view.lower_word(i) && (!Self::can_come_to_anything(view, i) || !noun_like(view, i, true)))
+        {
             return None;
         }
         if initial
@@ -225,6 +229,23 @@ impl NounPhrase {
             Extent::Phrase(end) if end > body => Self::headed(view, i, body, end, determined, initial, after_cue),
             Extent::Phrase(_) => None,
         }
+    }
+
+    /// Whether an undetermined phrase that begins in lower case at `i` can come to anything: before the next word that it
+    /// cannot hold there must be a capital, a head, a clitic or a phrase. Cheaper to ask than to parse.
+    fn can_come_to_anything(view: View<'_>, i: usize) -> bool {
+        const INSIDE: u64 = List::Adjective.bit() | List::Role.bit() | List::Calendar.bit();
+        for token in &view.tokens[i..] {
+            let word = view.lexicon.word_of(token);
+            match token.kind {
+                TokenKind::Word if token.is_cap() || word.any(HEADS) || word.phrases != 0 => return true,
+                TokenKind::Word if word.any(List::FUNCTION) && !word.any(INSIDE) => return false,
+                TokenKind::Word | TokenKind::Number => {}
+                TokenKind::Clitic => return true,
+                TokenKind::Stop | TokenKind::Mark | TokenKind::Punct => return false,
+            }
+        }
+        false
     }
 
     /// A sentence-initial modifier of a bare plural: "Senior officials said", "Opposition activists".
@@ -256,8 +277,8 @@ impl NounPhrase {
                 continue;
             }
             // "the former secretary of state"
-            if let Some((n, _)) =
-                view.lexicon.phrase(&view.tokens[k..], |p| p == PhraseKind::Title).filter(|_| view.lower_word(k))
+            if view.lower_word(k)
+                && let Some((n, _)) = view.lexicon.phrase(&view.tokens[k..], PhraseKind::Title.bit())
             {
                 k += n;
                 continue;

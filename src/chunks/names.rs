@@ -75,21 +75,21 @@ fn is_finite(view: View<'_>, k: usize) -> bool {
 
 /// Where the run goes on after words that only link names, if it does.
 fn link(view: View<'_>, start: usize, k: usize) -> Option<usize> {
-    let text = view.str(k);
-    if view.is_comma(k) && view.is(k + 1, List::Suffix) && view.cap(k + 1) {
-        return Some(k + 2);
+    match view.kind(k)? {
+        TokenKind::Word => {}
+        TokenKind::Punct => {
+            let suffix = view.is(k + 1, List::Suffix) && view.cap(k + 1) && view.is_comma(k);
+            return (suffix || view.str(k) == "&" && inside(view, k + 1)).then_some(k + 2);
+        }
+        TokenKind::Number => {
+            let short = view.tokens[k].end - view.tokens[k].start <= 3 && !inside(view, k + 1);
+            return (short && view.is(k - 1, List::OrgWord)).then_some(k + 1);
+        }
+        TokenKind::Clitic => return workers_body(view, k).then_some(k + 2),
+        TokenKind::Stop | TokenKind::Mark => return None,
     }
-    if text == "&" && inside(view, k + 1) {
-        return Some(k + 2);
-    }
-    if view.kind(k) == Some(TokenKind::Number) && view.tokens[k].end - view.tokens[k].start <= 3 && !inside(view, k + 1)
-    {
-        return Some(k + 1).filter(|_| view.is(k - 1, List::OrgWord));
-    }
-    if workers_body(view, k) {
-        return Some(k + 2);
-    }
-    if !view.lower_word(k) {
+    const LINKS: u64 = List::Particle.bit() | List::NameLink.bit();
+    if view.cap(k) || !view.word(k).any(LINKS) {
         return None;
     }
     // "Medicines and Devices Authority"
@@ -124,7 +124,7 @@ fn link(view: View<'_>, start: usize, k: usize) -> Option<usize> {
     if organisation && view.is(k, List::NameLink) {
         let next = if view.is(k + 1, List::Determiner) && view.lower_word(k + 1) { k + 2 } else { k + 1 };
         return (inside(view, next) && !view.is(next, List::GivenName)
-            || view.lexicon.phrase(&view.tokens[k - 1..], |p| p == PhraseKind::Title).is_some())
+            || view.lexicon.phrase(&view.tokens[k - 1..], PhraseKind::Title.bit()).is_some())
         .then_some(next + 1)
         .filter(|n| *n <= view.len());
     }
@@ -144,7 +144,7 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
     let mut name = start;
     let mut k = start;
     while k < end {
-        if let Some((n, _)) = view.lexicon.phrase(&view.tokens[k..end], |p| matches!(p, PhraseKind::Title)) {
+        if let Some((n, _)) = view.lexicon.phrase(&view.tokens[k..end], PhraseKind::Title.bit()) {
             k += n;
             name = k;
             if k < end && view.lower_word(k) && view.is(k, List::NameLink) {

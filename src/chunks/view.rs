@@ -24,43 +24,52 @@ static NOTHING: Word = Word {
     person: 0,
     pronoun: crate::lexicon::PronounCase::None,
     plural: false,
-    starts_phrase: false,
+    phrases: 0,
 };
 
 impl<'a> View<'a> {
+    #[inline]
     pub(crate) fn len(&self) -> usize {
         self.tokens.len()
     }
 
     /// What the lexicon knows of token `i`; nothing past either end.
+    #[inline]
     pub(crate) fn word(&self, i: usize) -> &'a Word {
         self.tokens.get(i).map_or(&NOTHING, |t| self.lexicon.word_of(t))
     }
 
+    #[inline]
     pub(crate) fn is(&self, i: usize, list: List) -> bool {
         self.word(i).is(list)
     }
 
+    #[inline]
     pub(crate) fn kind(&self, i: usize) -> Option<TokenKind> {
         self.tokens.get(i).map(|t| t.kind)
     }
 
+    #[inline]
     pub(crate) fn str(&self, i: usize) -> &'a str {
         self.tokens.get(i).map_or("", |t| t.text(self.text))
     }
 
+    #[inline]
     pub(crate) fn cap(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(Token::is_cap)
     }
 
+    #[inline]
     pub(crate) fn lower_word(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(|t| t.is_word() && !t.is_cap())
     }
 
+    #[inline]
     pub(crate) fn shape(&self, i: usize, bit: u8) -> bool {
         self.tokens.get(i).is_some_and(|t| t.shape.has(bit))
     }
 
+    #[inline]
     pub(crate) fn initial(&self, i: usize) -> bool {
         self.shape(i, Shape::INITIAL)
     }
@@ -71,11 +80,13 @@ impl<'a> View<'a> {
         self.kind(i) == Some(TokenKind::Word) && word.lists == 0 && word.verb_classes == 0
     }
 
+    #[inline]
     pub(crate) fn is_comma(&self, i: usize) -> bool {
         self.kind(i) == Some(TokenKind::Punct) && self.str(i) == ","
     }
 
     /// A closed-class word.
+    #[inline]
     pub(crate) fn function(&self, i: usize) -> bool {
         self.word(i).any(List::FUNCTION)
     }

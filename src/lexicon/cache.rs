@@ -5,60 +5,83 @@ use super::lexicon::Lexicon;
 use super::word::WordId;
 
 /// How many words are kept; a power of two.
-const SLOTS: usize = 1 << 13;
+const SLOTS: usize = 1 << 15;
 /// Words up to this many bytes are kept; with the length they fill a key.
 const LONGEST: usize = 15;
 
 /// Remembers the words looked up last. Belongs to one lexicon.
 #[derive(Debug)]
 pub(crate) struct WordCache {
-    keys: Vec<u128>,
-    words: Vec<WordId>,
+    /// Each word's key with its id and its entry: all that a token keeps of it, in one place of memory.
+    slots: Vec<Slot>,
+}
+
+/// Zeros and nothing else, so that slots without a word take no memory.
+type Slot = (u128, (u32, u32));
+
+/// A word's id and its entry in the lexicon.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Found {
+    pub id: WordId,
+    pub entry: u32,
+}
+
+impl Found {
+    fn of(lexicon: &Lexicon, word: &str) -> Self {
+        let id = lexicon.look_up(word);
+        Found { id, entry: lexicon.entry(id) }
+    }
+
+    fn packed(self) -> (u32, u32) {
+        (self.id.0, self.entry)
+    }
+
+    fn unpacked((id, entry): (u32, u32)) -> Self {
+        Found { id: WordId(id), entry }
+    }
 }
 
 impl Default for WordCache {
     fn default() -> Self {
-        WordCache { keys: vec![0; SLOTS], words: vec![WordId::UNKNOWN; SLOTS] }
+        WordCache { slots: vec![(0, (0, 0)); SLOTS] }
     }
 }
 
 impl WordCache {
-    /// The id of a word of at most fifteen ASCII letters, the first bytes of `window`.
-    pub(crate) fn look_up_letters(&mut self, lexicon: &Lexicon, window: [u8; 16], len: usize) -> WordId {
+    /// A word of at most fifteen ASCII letters, the first bytes of `window`.
+    pub(crate) fn look_up_letters(&mut self, lexicon: &Lexicon, window: [u8; 16], len: usize) -> Found {
         const LOWER: u128 = u128::from_le_bytes([0x20; 16]);
         let mask = (1u128 << (8 * len)) - 1;
         let letters = (u128::from_le_bytes(window) | LOWER) & mask;
         let key = letters | (len as u128) << (8 * LONGEST);
-        let slot = Self::slot(key);
-        if self.keys[slot] != key {
+        let slot = self.slot(key);
+        if slot.0 != key {
             let bytes = letters.to_le_bytes();
             let word = std::str::from_utf8(&bytes[..len]).unwrap_or("");
-            self.keys[slot] = key;
-            self.words[slot] = lexicon.look_up(word);
+            *slot = (key, Found::of(lexicon, word).packed());
         }
-        self.words[slot]
+        Found::unpacked(slot.1)
     }
 
-    fn slot(key: u128) -> usize {
+    fn slot(&mut self, key: u128) -> &mut Slot {
         let mixed = ((key as u64) ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (mixed >> 51) as usize % SLOTS
+        &mut self.slots[(mixed >> 49) as usize % SLOTS]
     }
 
-    /// The id of a word, case and kind of apostrophe aside.
-    pub(crate) fn look_up(&mut self, lexicon: &Lexicon, word: &str) -> WordId {
+    /// A word, case and kind of apostrophe aside.
+    pub(crate) fn look_up(&mut self, lexicon: &Lexicon, word: &str) -> Found {
         if word.len() > LONGEST || !word.is_ascii() {
-            return lexicon.look_up(word);
+            return Found::of(lexicon, word);
         }
         let mut key = [0u8; 16];
         key[..word.len()].copy_from_slice(word.as_bytes());
         key.make_ascii_lowercase();
         key[LONGEST] = word.len() as u8;
         let key = u128::from_le_bytes(key);
-        let slot = Self::slot(key);
-        if self.keys[slot] != key {
-            self.keys[slot] = key;
-            self.words[slot] = lexicon.look_up(word);
+        let slot = self.slot(key);
+        if slot.0 != key {
+            *slot = (key, Found::of(lexicon, word).packed());
         }
-        self.words[slot]
+        Found::unpacked(slot.1)
     }
 }

@@ -95,11 +95,13 @@ impl Lexicon {
         self.len() == 0
     }
 
+    #[inline]
     pub(crate) fn word(&self, id: WordId) -> &Word {
         &self.table.entries[self.entry(id) as usize]
     }
 
     /// What is known of the word of a token.
+    #[inline]
     pub(crate) fn word_of(&self, token: &Token) -> &Word {
         &self.table.entries[token.entry as usize]
     }
@@ -110,6 +112,7 @@ impl Lexicon {
     }
 
     /// The number of a word's entry.
+    #[inline]
     pub(crate) fn entry(&self, id: WordId) -> u32 {
         self.table.entries_of[id.0 as usize]
     }
@@ -159,9 +162,10 @@ impl Lexicon {
         self.list_names().filter(move |name| self.list_bit(name).is_some_and(|bit| lists & bit != 0))
     }
 
-    /// The longest phrase of one of the kinds that begins at `tokens[0]`, with its length in tokens.
-    pub(crate) fn phrase(&self, tokens: &[Token], wanted: impl Fn(PhraseKind) -> bool) -> Option<(usize, PhraseKind)> {
-        if !self.word_of(tokens.first()?).starts_phrase {
+    /// The longest phrase of one of the kinds (as bits) that begins at `tokens[0]`, with its length in tokens.
+    #[inline]
+    pub(crate) fn phrase(&self, tokens: &[Token], wanted: u8) -> Option<(usize, PhraseKind)> {
+        if self.word_of(tokens.first()?).phrases & wanted == 0 {
             return None;
         }
         self.table.phrases.longest(tokens.iter().map(|t| t.word), wanted)

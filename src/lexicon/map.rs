@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 
+/// The bytes of a key and its value, side by side: a look finds both in one place of memory.
+const PAIR: usize = 12;
+
 /// Keys of 64 evenly spread bits, each with a value.
 ///
 /// The keys stand in order. For each of the first bits that keys can have, `starts` tells where such keys begin, so that a
 /// look reads two starts, and then one key or two. All numbers are little-endian bytes, which a program may hold at any place.
 #[derive(Clone, Debug)]
 pub(crate) struct Map {
-    keys: Cow<'static, [[u8; 8]]>,
-    values: Cow<'static, [[u8; 4]]>,
+    pairs: Cow<'static, [[u8; PAIR]]>,
     starts: Cow<'static, [[u8; 4]]>,
     /// By how many bits a key is shifted to leave the first ones.
     shift: u32,
@@ -23,42 +25,43 @@ impl Map {
         let shift = u64::BITS - bits;
         let start = |first: u64| pairs.partition_point(|(key, _)| key >> shift < first) as u32;
         let starts: Vec<[u8; 4]> = (0..=1u64 << bits).map(|first| start(first).to_le_bytes()).collect();
-        Map {
-            keys: pairs.iter().map(|(key, _)| key.to_le_bytes()).collect(),
-            values: pairs.iter().map(|(_, value)| value.to_le_bytes()).collect(),
-            starts: starts.into(),
-            shift,
-        }
+        Map { pairs: pairs.iter().map(|(key, value)| packed(*key, *value)).collect(), starts: starts.into(), shift }
     }
 
     pub(crate) fn get(&self, key: u64) -> Option<u32> {
         let first = (key >> self.shift) as usize;
         let start = |first: usize| self.starts.get(first).map(|n| u32::from_le_bytes(*n) as usize);
         let (from, to) = (start(first)?, start(first + 1)?);
-        let found = self.keys.get(from..to)?.iter().position(|k| u64::from_le_bytes(*k) == key)?;
-        self.values.get(from + found).map(|value| u32::from_le_bytes(*value))
+        let mut pairs = self.pairs.get(from..to)?.iter().map(unpacked);
+        pairs.find(|(found, _)| *found == key).map(|(_, value)| value)
     }
 
     /// Appends the map to a packed table.
     pub(crate) fn pack(&self, out: &mut Vec<u8>) {
-        out.extend((self.keys.len() as u32).to_le_bytes());
+        out.extend((self.pairs.len() as u32).to_le_bytes());
         out.extend((self.starts.len() as u32).to_le_bytes());
         out.extend(self.shift.to_le_bytes());
-        out.extend_from_slice(self.keys.as_flattened());
-        out.extend_from_slice(self.values.as_flattened());
+        out.extend_from_slice(self.pairs.as_flattened());
         out.extend_from_slice(self.starts.as_flattened());
     }
 
     /// Reads a map from the head of a packed table, without copying, and leaves the rest.
     pub(crate) fn unpack(table: &mut &'static [u8]) -> Option<Self> {
         let (length, starts, shift) = (number(table)?, number(table)?, number(table)?);
-        Some(Map {
-            keys: chunks(table, length)?.into(),
-            values: chunks(table, length)?.into(),
-            starts: chunks(table, starts)?.into(),
-            shift,
-        })
+        Some(Map { pairs: chunks(table, length)?.into(), starts: chunks(table, starts)?.into(), shift })
     }
+}
+
+fn packed(key: u64, value: u32) -> [u8; PAIR] {
+    let mut out = [0; PAIR];
+    out[..8].copy_from_slice(&key.to_le_bytes());
+    out[8..].copy_from_slice(&value.to_le_bytes());
+    out
+}
+
+fn unpacked(pair: &[u8; PAIR]) -> (u64, u32) {
+    let [a, b, c, d, e, f, g, h, value @ ..] = *pair;
+    (u64::from_le_bytes([a, b, c, d, e, f, g, h]), u32::from_le_bytes(value))
 }
 
 /// A number from the head of a packed table.

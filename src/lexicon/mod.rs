@@ -16,7 +16,7 @@ mod phrase;
 mod table;
 mod word;
 
-pub(crate) use cache::WordCache;
+pub(crate) use cache::{Found, WordCache};
 pub use lexicon::Lexicon;
 #[cfg(test)]
 pub(crate) use lexicon::english;

@@ -37,9 +37,11 @@ impl PhraseKind {
     pub(crate) const CUE_NAMES: &'static [(&'static str, PhraseKind)] =
         &[("according", PhraseKind::According), ("statement", PhraseKind::Statement), ("idiom", PhraseKind::Idiom)];
 
-    /// Whether the phrase reports.
-    pub(crate) fn is_cue(self) -> bool {
-        matches!(self, PhraseKind::According | PhraseKind::Statement | PhraseKind::Idiom)
+    /// The kinds that report, as bits.
+    pub(crate) const CUES: u8 = PhraseKind::According.bit() | PhraseKind::Statement.bit() | PhraseKind::Idiom.bit();
+
+    pub(crate) const fn bit(self) -> u8 {
+        1 << self as u8
     }
 }
 
@@ -99,18 +101,14 @@ impl Phrases {
         Some(Phrases { next, ends: chunks(table, length)?.iter().map(|end| u32::from_le_bytes(*end)).collect() })
     }
 
-    /// The longest phrase of a wanted kind at the head of `words`, with its length.
-    pub(crate) fn longest(
-        &self,
-        words: impl Iterator<Item = WordId>,
-        wanted: impl Fn(PhraseKind) -> bool,
-    ) -> Option<(usize, PhraseKind)> {
+    /// The longest phrase of a wanted kind (as bits) at the head of `words`, with its length.
+    pub(crate) fn longest(&self, words: impl Iterator<Item = WordId>, wanted: u8) -> Option<(usize, PhraseKind)> {
         let mut node = 0;
         let mut found = None;
         for (i, word) in words.enumerate() {
             let Some(next) = self.next.get(key(node, word)) else { break };
             node = next;
-            if let Some(kind) = kinds(self.ends[node as usize]).find(|k| wanted(*k)) {
+            if let Some(kind) = kinds(self.ends[node as usize]).find(|k| wanted & k.bit() != 0) {
                 found = Some((i + 1, kind));
             }
         }

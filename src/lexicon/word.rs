@@ -89,6 +89,7 @@ lists! {
 }
 
 impl List {
+    #[inline]
     pub(crate) const fn bit(self) -> u64 {
         1 << self as u8
     }
@@ -153,6 +154,7 @@ verb_classes! {
 }
 
 impl VerbClass {
+    #[inline]
     pub(crate) const fn bit(self) -> u16 {
         1 << self as u8
     }
@@ -195,8 +197,8 @@ pub(crate) struct Word {
     pub person: u8,
     pub pronoun: PronounCase,
     pub plural: bool,
-    /// A phrase begins with this word.
-    pub starts_phrase: bool,
+    /// The kinds of the phrases that begin with this word, as bits.
+    pub phrases: u8,
 }
 
 /// The case of a pronoun.
@@ -223,7 +225,7 @@ impl Word {
         let mut out = [0; Self::PACKED];
         out[..8].copy_from_slice(&self.lists.to_le_bytes());
         out[8..10].copy_from_slice(&self.verb_classes.to_le_bytes());
-        let flags = u8::from(self.plural) | u8::from(self.starts_phrase) << 1;
+        let flags = u8::from(self.plural) | self.phrases << 1;
         let rest = [self.cue_forms, self.gender.0, self.given_gender.0, self.person, self.pronoun as u8, flags];
         out[10..].copy_from_slice(&rest);
         out
@@ -240,18 +242,21 @@ impl Word {
             person,
             pronoun: PronounCase::ALL.get(pronoun as usize).copied().unwrap_or_default(),
             plural: flags & 1 != 0,
-            starts_phrase: flags & 2 != 0,
+            phrases: flags >> 1,
         }
     }
 
+    #[inline]
     pub(crate) fn is(&self, list: List) -> bool {
         self.lists & list.bit() != 0
     }
 
+    #[inline]
     pub(crate) fn any(&self, bits: u64) -> bool {
         self.lists & bits != 0
     }
 
+    #[inline]
     pub(crate) fn class(&self, class: VerbClass) -> bool {
         self.verb_classes & class.bit() != 0
     }

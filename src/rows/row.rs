@@ -253,11 +253,8 @@ fn context<'t>(text: &'t str, q: &Quotation<'_>) -> &'t str {
 pub(super) fn quote_id(source: &str, start: usize, quote: &str) -> String {
     let start = start.to_string();
     let parts: [&[u8]; 5] = [source.as_bytes(), &[0xff], start.as_bytes(), &[0xff], quote.as_bytes()];
-    let hash = parts
-        .iter()
-        .copied()
-        .flatten()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
+    let add = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    let hash = parts.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, part| part.iter().fold(hash, add));
     let mut id = String::with_capacity(16);
     // Writing to a string cannot fail.
     let _ = write!(id, "{hash:016x}");

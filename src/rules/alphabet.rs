@@ -216,11 +216,13 @@ impl Alphabet {
     }
 
     /// The atoms that match a code, as bits.
+    #[inline]
     pub(crate) fn signature(&self, code: Code) -> &[u64] {
         &self.signatures[usize::from(code) * self.width..][..self.width]
     }
 
     /// Whether an atom, by its number, matches a code.
+    #[inline]
     pub(crate) fn matches(&self, code: Code, atom: usize) -> bool {
         let bits = self.signatures.get(usize::from(code) * self.width + atom / 64);
         bits.is_some_and(|bits| bits >> (atom % 64) & 1 != 0)

@@ -7,6 +7,7 @@ use super::alphabet::{Alphabet, Code};
 use super::atom::{Atom, Test};
 use super::needs::{Atoms, Needs, first_of_sequence};
 use super::program::Program;
+use super::shortlist::Beside;
 use super::syntax::{Node, Role};
 
 /// A pattern ready to run.
@@ -37,6 +38,13 @@ impl Compiled {
             right: Side::new(&tree.right, alphabet, false),
             tree,
         }
+    }
+
+    /// Whether the rule can match a span with these neighbours.
+    pub(crate) fn can_begin(&self, beside: Beside, alphabet: &Alphabet) -> bool {
+        self.quote.holds(beside.props)
+            && self.right.can_start(beside.right, alphabet)
+            && self.left.can_start(beside.left, alphabet)
     }
 
     /// The program of the left side; `None` if it is too long. Written on its first use.
@@ -125,7 +133,7 @@ impl Side {
     }
 
     /// Whether the side can match with this element next to the span.
-    pub(crate) fn can_start(&self, code: Option<Code>, alphabet: &Alphabet) -> bool {
+    pub(super) fn can_start(&self, code: Option<Code>, alphabet: &Alphabet) -> bool {
         self.nullable || code.is_some_and(|c| self.first.meet(alphabet.signature(c)))
     }
 

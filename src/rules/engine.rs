@@ -3,6 +3,7 @@
 use super::alphabet::{Alphabet, Code};
 use super::compile::Compiled;
 use super::program::{Group, Program, Room};
+use super::shortlist::Beside;
 use super::syntax::Role;
 use crate::chunks::Element;
 use crate::lexicon::Lexicon;
@@ -92,23 +93,19 @@ impl Scratch {
         &self.present[(2 * place + side) * self.width..][..self.width]
     }
 
-    /// Matches one rule on the quoted span at element `at`, the one numbered `place` in the survey.
+    /// What stands beside the quoted span at element `at`.
+    pub(crate) fn beside(&self, elements: &[Element], at: usize) -> Beside {
+        let code = |i: usize| self.codes.get(i).copied();
+        Beside { props: elements[at].props, left: at.checked_sub(1).and_then(code), right: code(at + 1) }
+    }
+
+    /// Matches one rule that can begin there on the quoted span at element `at`, the one numbered `place` in the survey.
     pub(crate) fn run(
         &mut self,
         compiled: &Compiled,
         alphabet: &Alphabet,
-        elements: &[Element],
         (place, at): (usize, usize),
     ) -> Option<Match> {
-        if !compiled.quote.holds(elements[at].props) {
-            return None;
-        }
-        let code = |i: usize| self.codes.get(i).copied();
-        if !compiled.right.can_start(code(at + 1), alphabet)
-            || !compiled.left.can_start(at.checked_sub(1).and_then(code), alphabet)
-        {
-            return None;
-        }
         if !compiled.left.can_match(self.near(place, LEFT)) || !compiled.right.can_match(self.near(place, RIGHT)) {
             return None;
         }

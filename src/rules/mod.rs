@@ -2,7 +2,7 @@
 //!
 //! `syntax` is what a pattern says, `parse` and `named` how it is read, `alphabet` how elements become characters, `compile`
 //! how a pattern becomes two regular expressions over those characters, `engine` how one quoted span is matched, `needs`
-//! when that is worth a try. `folder` reads the files of a set and `file` what they say, with the help of `fields`, `macros`
+//! and `shortlist` when that is worth a try. `folder` reads the files of a set and `file` what they say, with the help of `fields`, `macros`
 //! and `source`; `examples` is how examples are written, `testing` how they are run.
 
 mod alphabet;
@@ -21,6 +21,7 @@ mod needs;
 mod parse;
 mod program;
 mod set;
+mod shortlist;
 mod source;
 mod syntax;
 mod testing;
@@ -31,6 +32,7 @@ pub(crate) use engine::{Match, Scratch};
 pub use examples::Example;
 pub use mutants::Mutant;
 pub use set::{Rule, RuleSet};
+pub(crate) use shortlist::Shortlists;
 pub(crate) use syntax::Part;
 pub use testing::RuleFailure;
 pub(crate) use trace::Stop;

@@ -142,15 +142,15 @@ impl Program {
                     Step::Choose { choice, first, second, next } => {
                         // A way that ends at once is not taken.
                         let signature = window.get(place as usize).map_or(&[][..], |code| alphabet.signature(*code));
-                        let open = next.map(|atom| {
+                        let open = |atom: u32| {
                             let bits = signature.get(atom as usize / 64);
                             atom == ANYTHING || bits.is_some_and(|bits| bits >> (atom % 64) & 1 != 0)
-                        });
-                        step = match open {
-                            [false, false] => break,
-                            [false, true] => second,
-                            [true, false] => first,
-                            [true, true] => {
+                        };
+                        step = match (open(next[0]), open(next[1])) {
+                            (false, false) => break,
+                            (false, true) => second,
+                            (true, false) => first,
+                            (true, true) => {
                                 let bit = choice as usize * places + place as usize;
                                 let word = &mut taken[bit / 64];
                                 if *word >> (bit % 64) & 1 != 0 {

@@ -232,6 +232,7 @@ impl RuleSet {
         self.measured.get(&format!("resolution:{bucket}"))
     }
 
+    #[inline]
     pub(crate) fn compiled(&self, rule: usize) -> &Compiled {
         &self.compiled[rule]
     }

@@ -3,6 +3,7 @@
 use super::apposition::apposed_roles;
 use super::named::{Either, InFull};
 use super::people::People;
+use super::roles::Roles;
 use crate::chunks::{Mention, SpeakerProp, View};
 use crate::lexicon::{Gender, List, WordId};
 
@@ -27,20 +28,12 @@ pub(crate) struct Entity {
     pub speaks: bool,
     /// A place, which neither speaks nor is meant by a pronoun.
     pub place: bool,
-    /// Head nouns that have been used of it.
-    pub(super) roles: Vec<WordId>,
-    /// A bit for each of them: most questions about a role need not look at the list.
-    pub(super) role_bits: u64,
 }
 
 impl Entity {
     /// Whether it is named, and may be a person.
     pub(crate) fn is_somebody(&self) -> bool {
         self.person.is_some() && !self.thing && !self.place
-    }
-
-    fn has_role(&self, role: WordId) -> bool {
-        self.role_bits & role_bit(role) != 0 && self.roles.contains(&role)
     }
 
     /// Whether a pronoun of this gender and number can stand for it.
@@ -60,14 +53,11 @@ impl Entity {
     }
 }
 
-fn role_bit(role: WordId) -> u64 {
-    1 << (role.0 % 64)
-}
-
 /// The entities of one document.
 #[derive(Debug, Default)]
 pub(crate) struct Entities {
     pub all: Vec<Entity>,
+    roles: Roles,
     /// Entity of each person, `NONE` where it has none yet.
     pub(super) of_person: Vec<u32>,
     pub(super) in_full: Vec<InFull>,
@@ -82,6 +72,7 @@ pub(super) const LOOK_BACK: usize = 24;
 impl Entities {
     pub(crate) fn clear(&mut self) {
         self.all.clear();
+        self.roles.clear();
         self.of_person.clear();
         self.eithers.clear();
         self.in_full.clear();
@@ -153,12 +144,11 @@ impl Entities {
     fn add_role(&mut self, entity: u32, role: WordId, gender: Gender) {
         let e = &mut self.all[entity as usize];
         e.human |= !e.thing;
-        if role != WordId::UNKNOWN && !e.has_role(role) {
-            e.roles.push(role);
-            e.role_bits |= role_bit(role);
-        }
         if gender.0 != 0 && e.gender.0 == 0 {
             e.gender = gender;
+        }
+        if role != WordId::UNKNOWN {
+            self.roles.add(entity, role);
         }
     }
 
@@ -170,11 +160,10 @@ impl Entities {
         let phrase = (without_article(view, mention), mention.end);
         let words = mention.tokens.1 - mention.tokens.0;
         if definite && mention.head != WordId::UNKNOWN {
-            let fits = |e: &Entity| e.has_role(mention.head) && e.plural == plural;
             // A phrase as long as "the first official" tells its own from the others.
             let same = |e: &Entity| e.person.is_some() || e.phrase.1 - e.phrase.0 >= phrase.1 - phrase.0 || words <= 2;
-            let found =
-                self.all.iter().enumerate().rev().take(LOOK_BACK).find(|(_, e)| fits(e) && same(e)).map(|(i, _)| i);
+            let fits = |e: &Entity| e.plural == plural && same(e);
+            let found = self.roles.having(mention.head, self.recent()).find(|e| fits(&self.all[*e]));
             if let Some(found) = found.or_else(|| self.named_after(view, people, mention)) {
                 return found as u32;
             }
@@ -203,10 +192,9 @@ impl Entities {
             thing: mention.is(SpeakerProp::GROUP | SpeakerProp::TEXT | SpeakerProp::THING),
             mute: mention.is(SpeakerProp::THING),
             inanimate: !plural && mention.is(SpeakerProp::TEXT | SpeakerProp::THING),
-            roles: vec![mention.head],
-            role_bits: role_bit(mention.head),
             ..Entity::default()
         });
+        self.roles.add(entity, mention.head);
         entity
     }
 
@@ -226,7 +214,12 @@ impl Entities {
 
     /// Whether a noun has been used of anybody yet.
     pub(crate) fn knows(&self, head: WordId) -> bool {
-        self.all.iter().rev().take(LOOK_BACK).any(|e| e.has_role(head))
+        self.roles.having(head, self.recent()).next().is_some()
+    }
+
+    /// The first of the entities that are looked back at.
+    fn recent(&self) -> usize {
+        self.all.len().saturating_sub(LOOK_BACK)
     }
 
     /// The canonical name of an entity, as bytes of the text.

@@ -11,6 +11,7 @@ mod place;
 mod reading;
 mod resolution;
 mod resolve;
+mod roles;
 mod salience;
 
 pub use resolution::Resolution;

@@ -181,6 +181,9 @@ impl Resolver {
             | SpeakerProp::THING
             | SpeakerProp::POSSESSIVE;
         let (first, last) = (mention.tokens.0 as usize, mention.tokens.1 as usize);
+        if mention.is(UNFIT) || !view.is(first, List::Definite) {
+            return None;
+        }
         // A head alone ("the lawyer") tells too little.
         let noun = view.is(last - 1, List::Role);
         let describes = |k: usize| {
@@ -193,13 +196,7 @@ impl Resolver {
         const DESCRIBES: u64 = List::People.bit() | List::Demonym.bit() | List::Title.bit();
         // "the Reed supporter" is not Reed.
         let partisan = || (first + 1..last).any(|k| view.cap(k) && self.people.has_surname(view, k));
-        if mention.is(UNFIT)
-            || named
-            || !view.is(first, List::Definite)
-            || !(first + 1..last).any(describes)
-            || self.entities.knows(mention.head)
-            || partisan()
-        {
+        if named || !(first + 1..last).any(describes) || self.entities.knows(mention.head) || partisan() {
             return None;
         }
         let anyone = Gender(Gender::MALE | Gender::FEMALE);

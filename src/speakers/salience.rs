@@ -57,7 +57,8 @@ pub(crate) fn antecedent(
     here: &Event,
     turn: Option<u32>,
 ) -> Option<(u32, u32)> {
-    let mut scores: Vec<(u32, f32, u32)> = Vec::with_capacity(8);
+    let mut room = [(0u32, 0f32, 0u32); LOOK_BACK];
+    let mut count = 0;
     for event in events.iter().rev().take(LOOK_BACK) {
         let distance = here.sentence - event.sentence;
         if distance > FARTHEST {
@@ -67,19 +68,21 @@ pub(crate) fn antecedent(
             continue;
         }
         let score = weight(event, here, distance);
-        match scores.iter_mut().find(|(entity, ..)| *entity == event.entity) {
+        match room[..count].iter_mut().find(|(entity, ..)| *entity == event.entity) {
             // Being spoken of again adds a little to the best of the times.
             Some((_, best, _)) => *best = best.max(score) + AGAIN * score.max(0.0),
-            None => scores.push((event.entity, score, distance)),
+            None => {
+                room[count] = (event.entity, score, distance);
+                count += 1;
+            }
         }
     }
+    let scores = &mut room[..count];
     scores.iter_mut().for_each(|(entity, score, _)| *score += certainty(entities, *entity, gender));
-    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
-    match scores[..] {
-        [] => None,
-        [(entity, _, distance)] => Some((entity, distance)),
-        [(entity, first, distance), (_, second, _), ..] => (first - second > TIE).then_some((entity, distance)),
-    }
+    let best = (0..count).reduce(|a, b| if scores[b].1 > scores[a].1 { b } else { a })?;
+    let (entity, score, distance) = scores[best];
+    let rival = |n: usize| n != best && score - scores[n].1 <= TIE;
+    (!(0..count).any(rival)).then_some((entity, distance))
 }
 
 fn weight(event: &Event, here: &Event, distance: u32) -> f32 {

@@ -71,6 +71,13 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     let line = &text[range.clone()];
+    // Nearly every line has no white space around it.
+    if let ([first, ..], [.., last]) = (line.as_bytes(), line.as_bytes())
+        && first.is_ascii_graphic()
+        && last.is_ascii_graphic()
+    {
+        return range;
+    }
     let start = range.start + (line.len() - line.trim_start().len());
     start..start + line.trim().len()
 }

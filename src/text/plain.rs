@@ -3,11 +3,19 @@
 
 use super::token::{Shape, Token, TokenKind};
 use super::tokenizer::Tokenizer;
-use crate::lexicon::{List, WordId};
+use crate::lexicon::{Found, List, WordId};
 
 impl Tokenizer<'_> {
-    /// The fast path: a word of ASCII letters before something that cannot belong to it, if sixteen bytes hold them both.
-    pub(super) fn plain_word(&mut self, text: &str, start: usize, end: usize, spaced: bool) -> Option<Token> {
+    /// The fast path: appends a word of ASCII letters before something that cannot belong to it, if sixteen bytes hold them
+    /// both, and gives its end. A token that is given back instead waits for its own bytes on their way through memory.
+    pub(super) fn plain_word(
+        &mut self,
+        text: &str,
+        start: usize,
+        end: usize,
+        spaced: bool,
+        out: &mut Vec<Token>,
+    ) -> Option<usize> {
         let window: &[u8; 16] = text.as_bytes()[start..].first_chunk()?;
         // Most words are shorter than eight letters.
         let mut letters = Letters::of(u64::from_le_bytes(*window.first_chunk()?));
@@ -26,16 +34,16 @@ impl Tokenizer<'_> {
                 shape |= Shape::ALL_CAPS;
             }
         }
-        let word = self.cache.look_up_letters(self.lexicon, *window, len);
-        let entry = self.lexicon.entry(word);
-        Some(Token {
+        let Found { id: word, entry } = self.cache.look_up_letters(self.lexicon, *window, len);
+        out.push(Token {
             start: start as u32,
             end: (start + len) as u32,
             word,
             entry,
             kind: TokenKind::Word,
             shape: Shape(shape),
-        })
+        });
+        Some(start + len)
     }
 
     /// Whether the word of `len` letters at the head of sixteen bytes surely ends with them. `false` is no answer.
@@ -47,7 +55,7 @@ impl Tokenizer<'_> {
             // A full stop, unless an abbreviation or an initial has it.
             [b'.', b' ' | b'\n' | b'"', ..] | [b'.', 0xE2, 0x80, 0x9D, ..] => {
                 len > 1 && {
-                    let dotted = self.cache.look_up_letters(self.lexicon, *window, len + 1);
+                    let dotted = self.cache.look_up_letters(self.lexicon, *window, len + 1).id;
                     dotted == WordId::UNKNOWN || !self.lexicon.word(dotted).is(List::Abbreviation)
                 }
             }
@@ -62,8 +70,9 @@ impl Tokenizer<'_> {
     }
 }
 
-/// A sign of one byte that is a token whatever stands beside it, and stops that no other stop follows.
-pub(super) fn plain_sign(bytes: &[u8], at: usize, spaced: bool) -> Option<Token> {
+/// Appends a sign of one byte that is a token whatever stands beside it, or a stop that no other stop follows, and gives its
+/// end.
+pub(super) fn plain_sign(bytes: &[u8], at: usize, spaced: bool, out: &mut Vec<Token>) -> Option<usize> {
     let kind = match bytes[at] {
         b',' | b';' | b':' | b'(' | b')' | b'[' | b']' | b'$' | b'%' | b'/' | b'&' => TokenKind::Punct,
         b'"' => TokenKind::Mark,
@@ -71,7 +80,8 @@ pub(super) fn plain_sign(bytes: &[u8], at: usize, spaced: bool) -> Option<Token>
         _ => return None,
     };
     let shape = Shape(if spaced { Shape::SPACED } else { 0 });
-    Some(Token { start: at as u32, end: at as u32 + 1, word: WordId::UNKNOWN, entry: 0, kind, shape })
+    out.push(Token { start: at as u32, end: at as u32 + 1, word: WordId::UNKNOWN, entry: 0, kind, shape });
+    Some(at + 1)
 }
 
 /// The ASCII letters that eight bytes begin with: how many, and whether some or all are capitals.
@@ -82,6 +92,7 @@ struct Letters {
 }
 
 impl Letters {
+    #[inline]
     fn of(window: u64) -> Self {
         const ALL: u64 = u64::from_le_bytes([1; 8]);
         const HIGH: u64 = 0x80 * ALL;

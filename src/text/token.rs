@@ -35,6 +35,7 @@ impl Shape {
     /// A single capital letter with its full stop ("T.").
     pub(crate) const INITIAL: u8 = 16;
 
+    #[inline]
     pub(crate) fn has(self, bit: u8) -> bool {
         self.0 & bit != 0
     }
@@ -56,14 +57,17 @@ pub(crate) struct Token {
 }
 
 impl Token {
+    #[inline]
     pub(crate) fn text<'t>(&self, text: &'t str) -> &'t str {
         &text[self.start as usize..self.end as usize]
     }
 
+    #[inline]
     pub(crate) fn is_cap(&self) -> bool {
         self.kind == TokenKind::Word && self.shape.has(Shape::CAP)
     }
 
+    #[inline]
     pub(crate) fn is_word(&self) -> bool {
         self.kind == TokenKind::Word
     }

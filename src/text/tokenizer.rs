@@ -3,7 +3,7 @@
 use super::extent::{CLASSES, Class, classify, is_url, url_end, word_end};
 use super::plain::plain_sign;
 use super::token::{Shape, Token, TokenKind};
-use crate::lexicon::{Lexicon, List, WordCache, WordId};
+use crate::lexicon::{Found, Lexicon, List, WordCache, WordId};
 use crate::quotes::is_mark;
 
 /// Cuts text into tokens.
@@ -27,24 +27,24 @@ impl<'l> Tokenizer<'l> {
                 Class::Wide => classify(text, at),
                 class => (class, 1),
             };
-            let token = match class {
+            let plain = match class {
                 Class::Space => {
                     at += width;
                     spaced = true;
                     continue;
                 }
-                Class::Letter => match self.plain_word(text, at, end, spaced) {
-                    Some(token) => token,
-                    None => self.word(text, bytes, at, spaced),
-                },
-                Class::Digit | Class::Wide => self.word(text, bytes, at, spaced),
-                Class::Sign => match plain_sign(bytes, at, spaced) {
-                    Some(token) => token,
-                    None => self.sign(text, bytes, at, spaced, out.last()),
-                },
+                Class::Letter => self.plain_word(text, at, end, spaced, out),
+                Class::Sign => plain_sign(bytes, at, spaced, out),
+                Class::Digit | Class::Wide => None,
             };
-            at = token.end as usize;
-            out.push(token);
+            at = plain.unwrap_or_else(|| {
+                let token = match class {
+                    Class::Sign => self.sign(text, bytes, at, spaced, out.last()),
+                    _ => self.word(text, bytes, at, spaced),
+                };
+                out.push(token);
+                token.end as usize
+            });
             spaced = bytes.get(at) == Some(&b' ');
             at += usize::from(spaced);
         }
@@ -73,8 +73,7 @@ impl<'l> Tokenizer<'l> {
             shape |= Shape::DOTTED | extra;
             end += 1;
         }
-        let word = self.look_up(&text[start..end]);
-        let entry = self.lexicon.entry(word);
+        let Found { id: word, entry } = self.look_up(&text[start..end]);
         Token { start: start as u32, end: end as u32, word, entry, kind, shape: Shape(shape) }
     }
 
@@ -93,7 +92,7 @@ impl<'l> Tokenizer<'l> {
         if word.contains('.') {
             return Some(0);
         }
-        let id = self.look_up(&text[start..end + 1]);
+        let id = self.look_up(&text[start..end + 1]).id;
         (id != WordId::UNKNOWN && self.lexicon.word(id).is(List::Abbreviation)).then_some(0)
     }
 
@@ -101,7 +100,7 @@ impl<'l> Tokenizer<'l> {
         let first = text[start..].chars().next().unwrap_or('\0');
         let mut end = start + first.len_utf8();
         let mut kind = TokenKind::Punct;
-        let mut word = WordId::UNKNOWN;
+        let mut found = Found { id: WordId::UNKNOWN, entry: 0 };
         if matches!(first, '.' | '?' | '!' | '…') {
             kind = TokenKind::Stop;
             while end < bytes.len() && matches!(bytes[end], b'.' | b'?' | b'!') {
@@ -115,13 +114,20 @@ impl<'l> Tokenizer<'l> {
             while end < bytes.len() && bytes[end].is_ascii_alphabetic() {
                 end += 1;
             }
-            word = self.look_up(&text[start..end]);
+            found = self.look_up(&text[start..end]);
         } else if matches!(first, '@' | '#') && bytes.get(end).is_some_and(u8::is_ascii_alphanumeric) {
             // A handle names its owner as a name does.
             kind = TokenKind::Word;
             end = word_end(text, bytes, end);
             let shape = Shape::CAP | if spaced { Shape::SPACED } else { 0 };
-            return Token { start: start as u32, end: end as u32, word, entry: 0, kind, shape: Shape(shape) };
+            return Token {
+                start: start as u32,
+                end: end as u32,
+                word: WordId::UNKNOWN,
+                entry: 0,
+                kind,
+                shape: Shape(shape),
+            };
         } else if is_mark(first) {
             kind = TokenKind::Mark;
         } else if matches!(first, '-' | '–' | '—' | '―') {
@@ -130,7 +136,7 @@ impl<'l> Tokenizer<'l> {
             }
         }
         let shape = if spaced { Shape::SPACED } else { 0 };
-        let entry = self.lexicon.entry(word);
+        let Found { id: word, entry } = found;
         Token { start: start as u32, end: end as u32, word, entry, kind, shape: Shape(shape) }
     }
 
@@ -140,11 +146,11 @@ impl<'l> Tokenizer<'l> {
         if !prefix.starts_with(char::is_lowercase) {
             return false;
         }
-        let id = self.look_up(prefix);
+        let id = self.look_up(prefix).id;
         !self.lexicon.word(id).is(List::Particle)
     }
 
-    fn look_up(&mut self, word: &str) -> WordId {
+    fn look_up(&mut self, word: &str) -> Found {
         self.cache.look_up(self.lexicon, word)
     }
 }

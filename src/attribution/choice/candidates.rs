@@ -86,12 +86,20 @@ struct Verb {
 }
 
 impl Field<'_> {
+    #[inline]
     fn class(&self, i: Option<usize>) -> Class {
         i.and_then(|i| self.classes.get(i)).copied().unwrap_or(Class::Edge)
     }
 
-    /// Calls `visit` with each candidate for the span at element `at` and its features; last, that it is no speech.
-    pub(crate) fn candidates(&self, at: usize, rulings: &Rulings, visit: &mut dyn FnMut(Candidate, &[Feature])) {
+    /// Calls `add` with the features of each candidate for the span at element `at`, and then `done` with the candidate
+    /// itself; last, that it is no speech.
+    pub(crate) fn candidates(
+        &self,
+        at: usize,
+        rulings: &Rulings,
+        add: &mut impl FnMut(Feature),
+        done: &mut impl FnMut(Candidate),
+    ) {
         let mut found: Vec<(usize, Way, Verb)> = Vec::with_capacity(16);
         self.walk_back(at, &mut found);
         self.walk_on(at, &mut found);
@@ -103,17 +111,14 @@ impl Field<'_> {
             }
         }
         let span = Span::new(self, at, rulings);
-        let mut features = Vec::with_capacity(32);
         for (e, way, verb) in found {
-            features.clear();
             let who = self.who(e, at);
-            span.mention((e, way, verb, who), &mut features);
+            span.mention((e, way, verb, who), add);
             let cue = verb.at.filter(|g| self.elements[*g].kind == ElementKind::Cue && (e > at || *g < at));
-            visit(Candidate { mention: Some(e), who, verb: verb.at, cue }, &features);
+            done(Candidate { mention: Some(e), who, verb: verb.at, cue });
         }
-        features.clear();
-        span.no_speech(&mut features);
-        visit(Candidate::default(), &features);
+        span.no_speech(add);
+        done(Candidate::default());
     }
 
     fn walk_back(&self, at: usize, found: &mut Vec<(usize, Way, Verb)>) {
@@ -238,6 +243,10 @@ struct Span<'f> {
     /// The two elements before it and the two after it, nearest first.
     left: [u16; 2],
     right: [u16; 2],
+    /// What is quoted, with its marks.
+    quote: &'f [u8],
+    /// The last word of the speaker that the rules gave it.
+    own_last: Option<&'f str>,
     /// The last cue before it in its sentence.
     cue_left: Option<usize>,
     /// How it ends: comma, full stop, question, none of these.
@@ -251,7 +260,8 @@ struct Span<'f> {
 
 impl<'f> Span<'f> {
     fn new(field: &'f Field<'f>, at: usize, rulings: &'f Rulings) -> Self {
-        let props = field.elements[at].props;
+        let span = &field.elements[at];
+        let props = span.props;
         let has = |p: u16| u16::from(props & p != 0);
         let ends = [QuoteProp::COMMA, QuoteProp::STOP, QuoteProp::ASKED];
         let end = ends.iter().position(|p| has(*p) == 1).unwrap_or(ends.len()) as u16;
@@ -265,6 +275,8 @@ impl<'f> Span<'f> {
             rulings,
             left: [before(1), before(2)],
             right: [after(1), after(2)],
+            quote: field.text.get(span.start as usize..span.end as usize).unwrap_or_default().as_bytes(),
+            own_last: rulings.own.mention.map(|m| last_word_of(field, m)),
             cue_left: field.cue_left(at),
             end,
             lower,
@@ -274,7 +286,7 @@ impl<'f> Span<'f> {
         }
     }
 
-    fn mention(&self, (e, way, verb, who): (usize, Way, Verb, Option<usize>), out: &mut Vec<Feature>) {
+    fn mention(&self, (e, way, verb, who): (usize, Way, Verb, Option<usize>), out: &mut impl FnMut(Feature)) {
         let Field { elements, classes, .. } = *self.field;
         let side = match (way.paragraphs, e < self.at, way.sentences) {
             (1.., ..) => 2,
@@ -290,7 +302,7 @@ impl<'f> Span<'f> {
         let verb_class = verb.class as u16;
         let leads = verb.at.is_some_and(|g| e < self.at && g < self.at);
         let cues = if leads { few(verb.cues, 3) } else { 8 + u16::from(verb.at.is_none()) };
-        let mut add = |t: Template, a: u16, b: u16, c: u16| out.push(Feature::new(t, a, b, c));
+        let mut add = |t: Template, a: u16, b: u16, c: u16| out(Feature::new(t, a, b, c));
         add(Template::Kind, side, kind, plural);
         add(Template::Before, side, before(1), 0);
         add(Template::After, side, after(1), 0);
@@ -332,21 +344,18 @@ impl<'f> Span<'f> {
             add(Template::VerbWord, side, word, 0);
         }
         let last = last_word(self.field.text, &elements[e]);
-        let own_too = u16::from(own.mention.is_some_and(|m| last_word_of(self.field, m) == last));
+        let own_too = u16::from(self.own_last == Some(last));
         let others = self.field.quoted.get(last).map_or(0, |n| n - own_too.min(*n));
         add(Template::Quoted, others.min(3), kind, 0);
-        let span = &elements[self.at];
-        let quote = self.field.text.get(span.start as usize..span.end as usize).unwrap_or_default();
-        let inside = memchr::memmem::find(quote.as_bytes(), last.as_bytes()).is_some();
-        add(Template::Inside, u16::from(inside), kind, 0);
+        add(Template::Inside, u16::from(is_in(self.quote, last.as_bytes())), kind, 0);
     }
 
-    fn no_speech(&self, out: &mut Vec<Feature>) {
+    fn no_speech(&self, out: &mut impl FnMut(Feature)) {
         let Rulings { own, before, after } = *self.rulings;
         let rule = own.rule.unwrap_or(NONE);
         let [left, second] = self.left;
         let right = self.right[0];
-        let mut add = |t: Template, a: u16, b: u16, c: u16| out.push(Feature::new(t, a, b, c));
+        let mut add = |t: Template, a: u16, b: u16, c: u16| out(Feature::new(t, a, b, c));
         add(Template::NoSpeech, 0, 0, 0);
         add(Template::NoShape, self.shape, self.title, 0);
         add(Template::NoLeft, left, self.size, self.lower);
@@ -378,6 +387,15 @@ impl<'f> Span<'f> {
     }
 }
 
+/// Whether a word stands in a quote. A searcher takes longer to make than most quotes take to read.
+fn is_in(quote: &[u8], word: &[u8]) -> bool {
+    const LONG: usize = 40;
+    match word {
+        [first, ..] if word.len() < LONG => memchr::memchr_iter(*first, quote).any(|at| quote[at..].starts_with(word)),
+        _ => memchr::memmem::find(quote, word).is_some(),
+    }
+}
+
 /// The last word of a mention, as it is written.
 pub(crate) fn last_word<'t>(text: &'t str, mention: &Element) -> &'t str {
     let words = text.get(mention.start as usize..mention.end as usize).unwrap_or_default();
@@ -392,6 +410,7 @@ fn last_word_of<'t>(field: &Field<'t>, mention: u32) -> &'t str {
     place.map_or("", |e| last_word(field.text, e))
 }
 
+#[inline]
 fn few(n: usize, most: usize) -> u16 {
     n.min(most) as u16
 }

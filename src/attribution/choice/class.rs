@@ -1,7 +1,7 @@
 //! The coarse class of an element: what the features of a choice say of the words around a mention.
 
 use crate::chunks::{CueKind, Element, ElementKind, QuoteProp, SpeakerProp};
-use crate::lexicon::{Lexicon, List, VerbClass};
+use crate::lexicon::{List, VerbClass, Word};
 
 macro_rules! classes {
     ($($variant:ident = $name:literal,)*) => {
@@ -78,8 +78,8 @@ classes! {
 }
 
 impl Class {
-    /// The class of an element: the first of the kinds it has, in the order written here.
-    pub(crate) fn of(e: &Element, lexicon: &Lexicon) -> Class {
+    /// The class of an element: the first of the kinds it has, in the order written here. `word` gives that of a plain word.
+    pub(crate) fn of(e: &Element, word: impl Fn(&Element) -> Class) -> Class {
         match e.kind {
             ElementKind::Quoted if e.props & QuoteProp::ATTRIBUTED != 0 => Class::Attributed,
             ElementKind::Quoted => Class::Quoted,
@@ -136,51 +136,7 @@ impl Class {
                     }
                 }
             },
-            ElementKind::Word => {
-                let w = lexicon.word(e.word);
-                let is = |l: List| w.is(l);
-                if is(List::Be) {
-                    Class::Be
-                } else if is(List::Have) {
-                    Class::Have
-                } else if is(List::Modal) || is(List::Auxiliary) {
-                    Class::Modal
-                } else if is(List::Negation) {
-                    Class::Negation
-                } else if is(List::Relative) {
-                    Class::Relative
-                } else if is(List::Conjunction) {
-                    Class::Conjunction
-                } else if is(List::Preposition) {
-                    Class::Preposition
-                } else if is(List::Subordinator) || is(List::Wh) {
-                    Class::Subordinator
-                } else if is(List::Determiner) || is(List::Possessive) || is(List::Quantifier) {
-                    Class::Article
-                } else if is(List::Adverb) || is(List::MostlyAdverb) {
-                    Class::Adverb
-                } else if e.cap {
-                    Class::Capital
-                } else if is(List::MostlyVerb) || (is(List::VerbPast) && !is(List::Noun)) {
-                    if is(List::VerbIng) {
-                        Class::VerbIng
-                    } else if is(List::VerbBase) {
-                        Class::VerbBase
-                    } else {
-                        Class::Verb
-                    }
-                } else if is(List::VerbIng) {
-                    Class::VerbIng
-                } else if is(List::VerbPast) || is(List::VerbThird) {
-                    Class::Verb
-                } else if is(List::Noun) {
-                    Class::CommonNoun
-                } else if is(List::Adjective) {
-                    Class::Adjective
-                } else {
-                    Class::Word
-                }
-            }
+            ElementKind::Word => word(e),
             ElementKind::Number => Class::Number,
             ElementKind::Comma => Class::Comma,
             ElementKind::Colon => Class::Colon,
@@ -196,28 +152,80 @@ impl Class {
         }
     }
 
+    /// The class of a plain word, with a capital or without.
+    pub(crate) fn of_word(w: &Word, cap: bool) -> Class {
+        let is = |l: List| w.is(l);
+        if is(List::Be) {
+            Class::Be
+        } else if is(List::Have) {
+            Class::Have
+        } else if is(List::Modal) || is(List::Auxiliary) {
+            Class::Modal
+        } else if is(List::Negation) {
+            Class::Negation
+        } else if is(List::Relative) {
+            Class::Relative
+        } else if is(List::Conjunction) {
+            Class::Conjunction
+        } else if is(List::Preposition) {
+            Class::Preposition
+        } else if is(List::Subordinator) || is(List::Wh) {
+            Class::Subordinator
+        } else if is(List::Determiner) || is(List::Possessive) || is(List::Quantifier) {
+            Class::Article
+        } else if is(List::Adverb) || is(List::MostlyAdverb) {
+            Class::Adverb
+        } else if cap {
+            Class::Capital
+        } else if is(List::MostlyVerb) || (is(List::VerbPast) && !is(List::Noun)) {
+            if is(List::VerbIng) {
+                Class::VerbIng
+            } else if is(List::VerbBase) {
+                Class::VerbBase
+            } else {
+                Class::Verb
+            }
+        } else if is(List::VerbIng) {
+            Class::VerbIng
+        } else if is(List::VerbPast) || is(List::VerbThird) {
+            Class::Verb
+        } else if is(List::Noun) {
+            Class::CommonNoun
+        } else if is(List::Adjective) {
+            Class::Adjective
+        } else {
+            Class::Word
+        }
+    }
+
+    #[inline]
     pub(crate) fn finite_cue(self) -> bool {
         (Class::Say as u8..=Class::Weak as u8).contains(&(self as u8))
     }
 
+    #[inline]
     pub(crate) fn any_cue(self) -> bool {
         (Class::Say as u8..=Class::Statement as u8).contains(&(self as u8))
     }
 
+    #[inline]
     pub(crate) fn mention(self) -> bool {
         (Class::Name as u8..=Class::Possessive as u8).contains(&(self as u8))
     }
 
+    #[inline]
     pub(crate) fn verb(self) -> bool {
         matches!(self, Class::Be | Class::Have | Class::Modal | Class::Verb)
             || self.finite_cue()
             || self == Class::Passive
     }
 
+    #[inline]
     pub(crate) fn end(self) -> bool {
         matches!(self, Class::SentenceEnd | Class::ParagraphEnd)
     }
 
+    #[inline]
     pub(crate) fn quoted(self) -> bool {
         matches!(self, Class::Attributed | Class::Quoted)
     }

@@ -1,5 +1,7 @@
 //! Deciding by weight, span by span.
 
+use std::cell::{Cell, RefCell};
+
 use rustc_hash::FxHashMap;
 
 use super::candidates::{Candidate, Field, Ruling, Rulings, last_word};
@@ -22,6 +24,8 @@ pub(crate) struct Scored {
 #[derive(Debug, Default)]
 pub(crate) struct Chooser {
     classes: Vec<Class>,
+    /// The classes of words by their entries in the lexicon, in lower case and with a capital.
+    words: Vec<[Class; 2]>,
     places: Vec<u32>,
     rulings: Vec<Ruling>,
     /// What came of the spans so far, and what the rules said of the rest.
@@ -83,9 +87,14 @@ impl Chooser {
     ) -> Vec<(Scored, Vec<Feature>)> {
         let quoted = self.quoted(text, elements);
         self.score((rules, text, elements), &quoted, at);
-        let mut features = Vec::new();
+        let (mut features, open) = (Vec::new(), RefCell::new(Vec::new()));
         let rulings = self.rulings_at(elements, at);
-        self.field((rules, text, elements), &quoted).candidates(at, &rulings, &mut |_, f| features.push(f.to_vec()));
+        self.field((rules, text, elements), &quoted).candidates(
+            at,
+            &rulings,
+            &mut |feature| open.borrow_mut().push(feature),
+            &mut |_| features.push(open.take()),
+        );
         self.scored.iter().cloned().zip(features).collect()
     }
 
@@ -97,7 +106,13 @@ impl Chooser {
     /// Takes in a document and what the rules said of it.
     fn read(&mut self, rules: &RuleSet, elements: &[Element], mentions: usize, verdicts: &[Verdict]) {
         self.classes.clear();
-        self.classes.extend(elements.iter().map(|e| Class::of(e, rules.lexicon())));
+        let lexicon = rules.lexicon();
+        if self.words.is_empty() {
+            let both = |word| [false, true].map(|cap| Class::of_word(word, cap));
+            self.words.extend(lexicon.entries().iter().map(both));
+        }
+        let word = |e: &Element| self.words[lexicon.entry(e.word) as usize][usize::from(e.cap)];
+        self.classes.extend(elements.iter().map(|e| Class::of(e, word)));
         self.places.clear();
         self.places.resize(mentions, 0);
         for (i, element) in elements.iter().enumerate().filter(|(_, e)| e.kind == ElementKind::Speaker) {
@@ -142,13 +157,12 @@ impl Chooser {
         let weights = rules.weights();
         let mut scored = std::mem::take(&mut self.scored);
         scored.clear();
+        let score = Cell::new(0.0);
         self.field((rules, text, elements), quoted).candidates(
             at,
             &self.rulings_at(elements, at),
-            &mut |candidate, features| {
-                let score = features.iter().map(|f| weights.weight(*f)).sum();
-                scored.push(Scored { candidate, score, share: 0.0 });
-            },
+            &mut |feature| score.set(score.get() + weights.weight(feature)),
+            &mut |candidate| scored.push(Scored { candidate, score: score.take(), share: 0.0 }),
         );
         let best = scored.iter().map(|s| s.score).fold(f32::MIN, f32::max);
         let total: f32 = scored.iter().map(|s| (s.score - best).exp()).sum();

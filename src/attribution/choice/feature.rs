@@ -133,11 +133,12 @@ impl Feature {
     /// What no feature is.
     pub(crate) const NONE: Feature = Feature(u64::MAX);
 
-    /// Where to look for it, and sixteen other bits of it, never 0.
-    pub(crate) fn spread(self) -> (usize, u16) {
+    /// Where to look for it, and eight other bits of it, never 0.
+    #[inline]
+    pub(crate) fn spread(self) -> (usize, u8) {
         // The template stands in the highest bits, so only the highest of the product tell it.
         let mixed = self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (((mixed >> 48) ^ (mixed >> 20)) as usize, (mixed >> 40) as u16 | 1)
+        (((mixed >> 48) ^ (mixed >> 20)) as usize, (mixed >> 40) as u8 | 1)
     }
 
     /// The rule that decided for the candidate, if that is what the feature tells.
@@ -145,6 +146,7 @@ impl Feature {
         (self.0 >> 48 == Template::Ruled as u64).then_some((self.0 >> 32) as u16)
     }
 
+    #[inline]
     pub(crate) fn new(template: Template, a: u16, b: u16, c: u16) -> Self {
         Feature(u64::from(template as u8) << 48 | u64::from(a) << 32 | u64::from(b) << 16 | u64::from(c))
     }

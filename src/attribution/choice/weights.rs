@@ -11,9 +11,9 @@ use crate::error::Fault;
 /// they decide.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Weights {
-    /// Sixteen bits of the feature in each slot, 0 where there is none. Most features have no weight, and these bits, few
+    /// Eight bits of the feature in each slot, 0 where there is none. Most features have no weight, and these bits, few
     /// enough to stay in the processor's own memory, tell so.
-    tags: Vec<u16>,
+    tags: Vec<u8>,
     slots: Vec<(Feature, f32)>,
     trusted: FxHashSet<u16>,
     /// Rules that there is a weight for.
@@ -74,7 +74,8 @@ impl Weights {
         if all.is_empty() {
             return;
         }
-        let size = (2 * all.len()).next_power_of_two();
+        // The emptier, the sooner a look ends.
+        let size = (4 * all.len()).next_power_of_two();
         self.tags = vec![0; size];
         self.slots = vec![(Feature::NONE, 0.0); size];
         for (feature, weight) in all {
@@ -85,8 +86,8 @@ impl Weights {
     }
 
     /// The slot that a feature has, or would have, and its tag: from the slot that its bits say, the first with it or with
-    /// nothing. Half of them stay empty, so there is one.
-    fn slot(&self, feature: Feature) -> (usize, u16) {
+    /// nothing. Most of them stay empty, so there is one.
+    fn slot(&self, feature: Feature) -> (usize, u8) {
         let mask = self.tags.len() - 1;
         let (mut slot, tag) = feature.spread();
         loop {
@@ -105,12 +106,17 @@ impl Weights {
     }
 
     /// The weight of a feature, 0 if it has none.
+    #[inline]
     pub(crate) fn weight(&self, feature: Feature) -> f32 {
-        if self.tags.is_empty() {
-            return 0.0;
+        let (mut slot, tag) = feature.spread();
+        loop {
+            slot &= self.tags.len().wrapping_sub(1);
+            match self.tags.get(slot) {
+                None | Some(0) => return 0.0,
+                Some(found) if *found == tag && self.slots[slot].0 == feature => return self.slots[slot].1,
+                Some(_) => slot += 1,
+            }
         }
-        let (slot, _) = self.slot(feature);
-        if self.tags[slot] == 0 { 0.0 } else { self.slots[slot].1 }
     }
 
     /// Whether what a rule decides is left as it is: it is right nearly always, or the weights know nothing of it, since
