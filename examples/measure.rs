@@ -20,7 +20,7 @@ type Count = (u32, u32);
 struct Counts {
     rules: BTreeMap<String, Count>,
     resolutions: BTreeMap<&'static str, Count>,
-    /// Stated confidence in tenths: sum of what was stated, right, all.
+    /// Stated confidence in twentieths: sum of what was stated, right, all.
     stated: BTreeMap<u32, (f32, u32, u32)>,
 }
 
@@ -64,15 +64,20 @@ fn table(counts: &Counts) {
     for (kind, (right, of)) in &counts.resolutions {
         println!("resolution:{kind},{right},{of}");
     }
-    for (tenth, (_, right, of)) in &counts.stated {
-        println!("product:0.{tenth},{right},{of}");
+    for (part, (_, right, of)) in &counts.stated {
+        println!("product:0.{:02},{right},{of}", part * 5);
     }
 }
 
 #[allow(clippy::print_stdout)]
 fn check(counts: &Counts) {
     println!("{:>8} {:>8} {:>8}", "stated", "observed", "of");
-    for (sum, right, of) in counts.stated.values() {
+    let mut tenths: BTreeMap<u32, (f32, u32, u32)> = BTreeMap::new();
+    for (part, (sum, right, of)) in &counts.stated {
+        let tenth = tenths.entry(part / 2).or_default();
+        *tenth = (tenth.0 + sum, tenth.1 + right, tenth.2 + of);
+    }
+    for (sum, right, of) in tenths.values() {
         println!("{:8.3} {:8.3} {of:8}", sum / *of as f32, *right as f32 / *of as f32);
     }
 }
@@ -143,7 +148,7 @@ fn document(extractor: &mut Extractor, gold: &Value, counts: &mut Counts) {
 }
 
 fn state(counts: &mut Counts, stated: f32, right: bool) {
-    let entry = counts.stated.entry((stated * 10.0) as u32).or_default();
+    let entry = counts.stated.entry(((stated * 20.0) as u32).min(19)).or_default();
     entry.0 += stated;
     entry.1 += u32::from(right);
     entry.2 += 1;

@@ -7,15 +7,15 @@ use super::source::Source;
 use crate::error::Fault;
 
 /// Measured precisions by bucket: the id of a rule, `resolution:` and a kind of resolution, or `product:` and the lower end of
-/// a tenth, for rows whose product of the other two lies in it.
+/// a twentieth in hundredths, for rows whose product of the other two lies in it.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Measured {
     of: FxHashMap<String, f32>,
-    /// By tenths.
-    products: [Option<f32>; TENTHS],
+    /// By twentieths.
+    products: [Option<f32>; PARTS],
 }
 
-const TENTHS: usize = 10;
+const PARTS: usize = 20;
 
 /// The columns of the file.
 const HEADER: &str = "bucket,right,of";
@@ -45,27 +45,27 @@ impl Measured {
             }
         }
         faults.extend(source.faults(wrongs));
-        let mut products = [None; TENTHS];
+        let mut products = [None; PARTS];
         let mut least = 0.0f32;
-        for (tenth, product) in products.iter_mut().enumerate() {
+        for (part, product) in products.iter_mut().enumerate() {
             // What is stated with more confidence is not right less often; where it seems so, cases are few.
-            *product = measured.get(&format!("product:0.{tenth}")).map(|share| share.max(least));
+            *product = measured.get(&format!("product:0.{:02}", part * 100 / PARTS)).map(|share| share.max(least));
             least = product.unwrap_or(least);
         }
         Measured { of: measured, products }
     }
 
     /// How often a row is right whose rule and resolution are right so often that the product is `product`: the share
-    /// measured for its tenth and the next, between the middles of which it runs straight; the product itself where it was
+    /// measured for its twentieth and the next, between the middles of which it runs straight; the product itself where it was
     /// not measured. Wrong mentions and wrong resolutions meet in the same rows, so the mere product is too low.
     pub(crate) fn of_product(&self, product: f32) -> f32 {
-        let at = product * TENTHS as f32 - 0.5;
-        let low = at.floor().clamp(0.0, (TENTHS - 1) as f32);
-        let share = |tenth: f32| self.products.get(tenth as usize).copied().flatten();
+        let at = product * PARTS as f32 - 0.5;
+        let low = at.floor().clamp(0.0, (PARTS - 1) as f32);
+        let share = |part: f32| self.products.get(part as usize).copied().flatten();
         let Some(here) = share(low) else { return product };
         let part = (at - low).clamp(0.0, 1.0);
-        // Past the middle of the last tenth it runs on towards 1.
-        let next = if low as usize + 1 < TENTHS { share(low + 1.0).unwrap_or(here) } else { 1.0 };
+        // Past the middle of the last twentieth it runs on towards 1.
+        let next = if low as usize + 1 < PARTS { share(low + 1.0).unwrap_or(here) } else { 1.0 };
         here + (next - here) * part
     }
 
