@@ -145,6 +145,7 @@ mod error;
 pub mod evaluation;
 mod explain;
 mod extract;
+#[cfg(any(feature = "cli", feature = "xlsx"))]
 mod guard;
 mod lexicon;
 mod names;
