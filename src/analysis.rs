@@ -8,7 +8,7 @@ use crate::attribution::Verdict;
 use crate::chunks::{Builder, Element, ElementKind, Mention, Paragraph, View, names_among};
 use crate::lexicon::{Lexicon, WordCache, WordId};
 use crate::quotes::{Pairer, Span, free_labels};
-use crate::text::{Token, Tokenizer};
+use crate::text::{Token, Tokenizer, is_dash};
 
 /// Everything found in one section of a text, stage by stage. All places are bytes of the whole text.
 #[derive(Debug, Default)]
@@ -127,7 +127,7 @@ fn near_quotes(span_paragraphs: &[u32], next: usize, n: usize) -> bool {
 /// Whether the paragraph `n` can be the credit of a quotation above it: a dash and a name.
 fn is_credit(span_paragraphs: &[u32], next: usize, n: usize, paragraph: &str) -> bool {
     let above = next.checked_sub(1).and_then(|i| span_paragraphs.get(i));
-    above.is_some_and(|p| *p as usize + 1 == n) && paragraph.starts_with(['-', '–', '—', '―'])
+    above.is_some_and(|p| *p as usize + 1 == n) && paragraph.starts_with(is_dash)
 }
 
 /// For each span, the byte range of the sentence or sentences around it.

@@ -9,7 +9,7 @@ use super::names::{is_bearer, run_end as name_run_end};
 use super::view::View;
 use crate::lexicon::{Lexicon, List, PhraseKind, PronounCase, Word, WordId};
 use crate::quotes::Span;
-use crate::text::{Shape, Token, TokenKind};
+use crate::text::{Shape, Token, TokenKind, is_dash};
 
 /// Where the elements and mentions of a document are gathered.
 pub(crate) struct Builder<'a, 'o> {
@@ -170,15 +170,12 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn cue(&mut self, view: View<'a>, i: usize, cue: CueChunk) -> usize {
+        let last = &view.tokens[cue.end - 1];
         self.elements.push(Element {
-            kind: ElementKind::Cue,
             props: cue.classes,
             cue: cue.kind,
-            word: view.tokens[cue.end - 1].word,
-            start: view.tokens[i].start,
-            end: view.tokens[cue.end - 1].end,
-            index: 0,
-            cap: false,
+            word: last.word,
+            ..Element::bare(ElementKind::Cue, view.tokens[i].start, last.end)
         });
         cue.end
     }
@@ -221,31 +218,15 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn plain(&mut self, kind: ElementKind, token: &Token) {
-        self.elements.push(Element {
-            kind,
-            props: 0,
-            cue: CueKind::Finite,
-            word: token.word,
-            start: token.start,
-            end: token.end,
-            index: 0,
-            cap: token.is_cap(),
-        });
+        let bare = Element::bare(kind, token.start, token.end);
+        self.elements.push(Element { word: token.word, cap: token.is_cap(), ..bare });
     }
 
     fn push(&mut self, kind: ElementKind, token: &Token, set: impl FnOnce(&mut Element)) {
-        let mut element = Element {
-            kind,
-            props: 0,
-            cue: CueKind::Finite,
-            word: token.word,
-            start: token.start,
-            end: token.end,
-            index: 0,
-            cap: token.is_cap(),
-        };
-        set(&mut element);
-        self.elements.push(element);
+        self.plain(kind, token);
+        if let Some(element) = self.elements.last_mut() {
+            set(element);
+        }
     }
 
     fn boundary(&mut self, kind: ElementKind, at: u32) {
@@ -254,16 +235,7 @@ impl<'a> Builder<'a, '_> {
         {
             self.elements.pop();
         }
-        self.elements.push(Element {
-            kind,
-            props: 0,
-            cue: CueKind::Finite,
-            word: WordId::UNKNOWN,
-            start: at,
-            end: at,
-            index: 0,
-            cap: false,
-        });
+        self.elements.push(Element::bare(kind, at, at));
     }
 
     /// A terminal outside quotation marks: a sentence ends here if the next token can begin one.
@@ -343,7 +315,7 @@ fn sign(text: &str) -> ElementKind {
         ";" => ElementKind::Semicolon,
         "(" | "[" | "{" => ElementKind::OpenBracket,
         ")" | "]" | "}" => ElementKind::CloseBracket,
-        t if t.starts_with(['-', '–', '—', '―']) => ElementKind::Dash,
+        t if t.starts_with(is_dash) => ElementKind::Dash,
         _ => ElementKind::Sign,
     }
 }
@@ -377,14 +349,5 @@ fn quoted(text: &str, span: &Span, index: u32) -> Element {
     if span.unclosed {
         props |= QuoteProp::UNCLOSED;
     }
-    Element {
-        kind: ElementKind::Quoted,
-        props,
-        cue: CueKind::Finite,
-        word: WordId::UNKNOWN,
-        start: span.open,
-        end: span.close,
-        index,
-        cap: false,
-    }
+    Element { props, index, ..Element::bare(ElementKind::Quoted, span.open, span.close) }
 }

@@ -59,7 +59,7 @@ fn begins_verb_group(view: View<'_>, i: usize) -> bool {
 }
 
 fn phrase(view: View<'_>, i: usize) -> Option<CueChunk> {
-    let (length, kind) = view.lexicon.phrase(&view.tokens[i..], PhraseKind::CUES)?;
+    let (length, kind) = view.cue_phrase(i)?;
     let kind = match kind {
         PhraseKind::According => CueKind::According,
         PhraseKind::Statement => CueKind::Statement,
@@ -71,6 +71,14 @@ fn phrase(view: View<'_>, i: usize) -> Option<CueChunk> {
         _ => 0,
     };
     Some(CueChunk { end: i + length, kind, classes })
+}
+
+impl View<'_> {
+    /// The longest reporting phrase that begins at token `i`, with its length in tokens.
+    pub(super) fn cue_phrase(&self, i: usize) -> Option<(usize, PhraseKind)> {
+        let found = self.lexicon.phrase(&self.tokens[i..], PhraseKind::CUES);
+        found.filter(|(_, kind)| *kind != PhraseKind::NoCue)
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

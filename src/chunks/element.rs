@@ -48,6 +48,14 @@ pub(crate) struct Element {
     pub cap: bool,
 }
 
+impl Element {
+    /// An element of the bytes from `start` to `end`, of which nothing else is known.
+    #[inline]
+    pub(crate) fn bare(kind: ElementKind, start: u32, end: u32) -> Self {
+        Element { kind, props: 0, cue: CueKind::Finite, word: WordId::UNKNOWN, start, end, index: 0, cap: false }
+    }
+}
+
 macro_rules! props {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $constant:ident = $bit:literal $text:literal,)* }) => {
         $(#[$doc])*

@@ -1,5 +1,8 @@
 //! Elements: the text as the rules see it. Tokens are grouped into quoted spans, mentions, cues and times; what is left
 //! stays words and signs; sentence and paragraph ends are elements too.
+//!
+//! `build` walks a paragraph and asks `cues` and `mentions` what begins at each token; `noun_phrase`, `nouns` and `names` say
+//! how far a mention reaches.
 
 mod build;
 mod cues;
@@ -7,6 +10,8 @@ mod describe;
 mod element;
 mod mentions;
 mod names;
+mod noun_phrase;
+mod nouns;
 mod view;
 
 pub(crate) use build::{Builder, Paragraph};

@@ -20,25 +20,33 @@ pub(crate) enum PhraseKind {
     Statement,
     /// Works as a reporting verb.
     Idiom,
+    /// Begins like one that reports, and does not ("per cent").
+    NoCue,
 }
 
 impl PhraseKind {
     /// All kinds, in the order of their numbers.
-    const ALL: [PhraseKind; 6] = [
+    const ALL: [PhraseKind; 7] = [
         PhraseKind::Title,
         PhraseKind::Demonym,
         PhraseKind::Text,
         PhraseKind::According,
         PhraseKind::Statement,
         PhraseKind::Idiom,
+        PhraseKind::NoCue,
     ];
 
     /// The names that `cue_phrases.tsv` uses.
-    pub(crate) const CUE_NAMES: &'static [(&'static str, PhraseKind)] =
-        &[("according", PhraseKind::According), ("statement", PhraseKind::Statement), ("idiom", PhraseKind::Idiom)];
+    pub(crate) const CUE_NAMES: &'static [(&'static str, PhraseKind)] = &[
+        ("according", PhraseKind::According),
+        ("statement", PhraseKind::Statement),
+        ("idiom", PhraseKind::Idiom),
+        ("none", PhraseKind::NoCue),
+    ];
 
-    /// The kinds that report, as bits.
-    pub(crate) const CUES: u8 = PhraseKind::According.bit() | PhraseKind::Statement.bit() | PhraseKind::Idiom.bit();
+    /// The kinds that report or seem to, as bits.
+    pub(crate) const CUES: u8 =
+        PhraseKind::According.bit() | PhraseKind::Statement.bit() | PhraseKind::Idiom.bit() | PhraseKind::NoCue.bit();
 
     pub(crate) const fn bit(self) -> u8 {
         1 << self as u8

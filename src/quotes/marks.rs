@@ -1,6 +1,7 @@
 //! Quotation marks: families, and what a mark can do where it stands.
 
 use crate::lexicon::{Lexicon, List};
+use crate::text::is_dash;
 
 /// Marks of one family can close each other; a mark of another family inside is nested.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +65,7 @@ fn lean(c: char) -> Option<Role> {
 /// Whether text can be open at this place: after nothing, space, an opening bracket, a dash or another mark.
 fn open_before(c: Option<char>) -> bool {
     c.is_none_or(|c| {
-        c.is_whitespace() || matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '―' | '/' | '…' | '\u{feff}') || is_mark(c)
+        c.is_whitespace() || is_dash(c) || matches!(c, '(' | '[' | '{' | '/' | '…' | '\u{feff}') || is_mark(c)
     })
 }
 

@@ -69,16 +69,7 @@ impl Alphabet {
         self.width = self.atoms.len().div_ceil(64);
         self.signatures.clear();
         let mut coder = Coder { seen: FxHashMap::default(), signature: Vec::new() };
-        let mut blank = Element {
-            kind: ElementKind::Quoted,
-            props: 0,
-            cue: CueKind::Finite,
-            word: WordId::UNKNOWN,
-            start: 0,
-            end: 0,
-            index: 0,
-            cap: false,
-        };
+        let mut blank = Element::bare(ElementKind::Quoted, 0, 0);
         let none = Word::default();
         self.quoted = self.by_props(&mut coder, blank, PROPS);
         blank.kind = ElementKind::Speaker;
@@ -113,7 +104,7 @@ impl Alphabet {
         // combination, and the code is made for one of a group.
         let mut groups = vec![0u16; size];
         let mut count = 1;
-        for atom in of_kind.iter().map(|i| &self.atoms[*i]).filter(|a| a.asks_for_props()) {
+        for atom in of_kind.iter().map(|i| &self.atoms[*i]).filter(|a| a.asks_for_props(e.cue)) {
             let mut parts = vec![[u16::MAX; 2]; count];
             count = 0;
             for (props, group) in groups.iter_mut().enumerate() {

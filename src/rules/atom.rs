@@ -59,9 +59,13 @@ impl From<ElementKind> for Kind {
 }
 
 impl Atom {
-    /// Whether it looks at the properties of an element.
-    pub(crate) fn asks_for_props(&self) -> bool {
-        matches!(self, Atom::Quoted(_) | Atom::Speaker(_) | Atom::Cue(..))
+    /// Whether it looks at the properties of an element that is a cue of this kind, if it is a cue.
+    pub(crate) fn asks_for_props(&self, cue: CueKind) -> bool {
+        match self {
+            Atom::Cue(kinds, _) => has_kind(*kinds, cue),
+            Atom::Quoted(_) | Atom::Speaker(_) => true,
+            _ => false,
+        }
     }
 
     /// Whether an element passes; `word` is what the lexicon knows of its word.
@@ -74,8 +78,7 @@ impl Atom {
                 kind == ElementKind::Speaker && marked == 0 && test.holds(element.props)
             }
             Atom::Cue(kinds, test) => {
-                let kinds = if *kinds == 0 { 1 << CueKind::Finite as u16 } else { *kinds };
-                kind == ElementKind::Cue && kinds & (1 << element.cue as u16) != 0 && test.holds(element.props)
+                kind == ElementKind::Cue && has_kind(*kinds, element.cue) && test.holds(element.props)
             }
             Atom::Verb => {
                 kind == ElementKind::Cue && element.cue == CueKind::Finite
@@ -97,4 +100,10 @@ impl Atom {
             Atom::ParagraphEnd => kind == ElementKind::ParagraphEnd,
         }
     }
+}
+
+/// Whether a kind of cue is among those asked for, as bits: only finite ones where none is.
+fn has_kind(asked: u16, cue: CueKind) -> bool {
+    let asked = if asked == 0 { 1 << CueKind::Finite as u16 } else { asked };
+    asked & (1 << cue as u16) != 0
 }

@@ -77,8 +77,8 @@ pub(crate) struct Side {
 }
 
 /// Splits a tree at its QUOTE; `Err` says what is wrong with the tree as a whole.
-pub(crate) fn split(node: &Node) -> Result<Split, String> {
-    let Node::Sequence(items) = node else {
+pub(crate) fn split(node: Node) -> Result<Split, String> {
+    let Node::Sequence(mut items) = node else {
         return Err("QUOTE cannot stand in an alternative; write two rules".into());
     };
     let at: Vec<usize> = (0..items.len()).filter(|i| matches!(items[*i].bare(), Node::Quote(_))).collect();
@@ -87,8 +87,11 @@ pub(crate) fn split(node: &Node) -> Result<Split, String> {
     }
     let [at] = at[..] else { return Err(format!("QUOTE stands exactly once; it stands {} times", at.len())) };
     let Node::Quote(test) = items[at].bare() else { return Err("QUOTE stands exactly once".into()) };
+    let quote = test.clone();
     let written = if let Node::Part(part, _) = &items[at] { part.text.clone() } else { String::new() };
-    Ok(Split { left: items[..at].to_vec(), quote: test.clone(), written, right: items[at + 1..].to_vec() })
+    let right = items.split_off(at + 1);
+    items.truncate(at);
+    Ok(Split { left: items, quote, written, right })
 }
 
 fn count_quotes(node: &Node) -> usize {

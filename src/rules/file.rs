@@ -227,7 +227,7 @@ impl File<'_> {
             macros.is_news(&wrong).then_some(Wrong { at, ..wrong })
         })?;
         let whole = |message: &str| Some(Wrong::new(pattern.at.clone(), message));
-        let tree = split(&node).map_err(|message| whole(&message))?;
+        let tree = split(node).map_err(|message| whole(&message))?;
         let has = |role| has_role(&tree.left, role) || has_role(&tree.right, role);
         if has(Role::Speaker) && has(Role::Attributed) {
             return Err(whole("SPEAKER and ATTRIBUTED both name the speaker; write MENTION or QUOTED for one"));

@@ -145,7 +145,8 @@ impl Entities {
     /// The one of two persons of a name whom a pronoun of this gender tells from the other; `entity` itself if it is no such
     /// name, or if both can be meant.
     pub(crate) fn told_apart(&mut self, view: View<'_>, people: &People, entity: u32, gender: Gender) -> u32 {
-        let Some(either) = self.eithers.iter().find(|e| e.entity == entity) else { return entity };
+        let recent = self.eithers.iter().rev().take(LOOK_BACK);
+        let Some(either) = recent.copied().find(|e| e.entity == entity) else { return entity };
         let mut candidates = std::mem::take(&mut self.candidates);
         people.candidates(view, either.name, &mut candidates);
         candidates.retain(|p| {

@@ -75,6 +75,9 @@ impl Index {
     }
 }
 
+/// How many people of one surname are looked through, and how many titles are noted: more than a text can tell apart.
+const MOST: usize = 256;
+
 impl People {
     pub(crate) fn clear(&mut self) {
         self.all.clear();
@@ -126,12 +129,11 @@ impl People {
                 && view.word(last).any(List::OrgWord.bit() | List::Group.bit())
                 && fold(view, last) == fold(view, word)
         };
-        self.by_last.get(fold(view, word)).filter(body).max_by_key(|p| self.all[*p as usize].first)
+        self.by_last.get(fold(view, word)).take(MOST).filter(body).max_by_key(|p| self.all[*p as usize].first)
     }
 
     /// Notes that a title stands before a person's name.
     pub(crate) fn entitle(&mut self, title: WordId, person: u32) {
-        const MOST: usize = 256;
         if self.titles.len() < MOST && !self.titles.contains(&(title, person)) {
             self.titles.push((title, person));
         }
@@ -183,7 +185,7 @@ impl People {
             let other = self.all[*p as usize].gender.0;
             other == 0 || other & gender.0 != 0
         };
-        let known = self.by_last.get(surname).find(fits);
+        let known = self.by_last.get(surname).take(MOST).find(fits);
         let person = known.unwrap_or_else(|| self.insert(view, name, true));
         let person = &mut self.all[person as usize];
         if known.is_none() {

@@ -47,8 +47,8 @@ const AGAIN: f32 = 0.02;
 /// What it adds that both are subjects of reporting verbs: who has spoken goes on speaking.
 const SPEAKS_ON: f32 = 0.2;
 
-/// The entity that a pronoun or a noun like one stands for, of those that fit, with how many sentences back it was last spoken of. Whose `turn` it is in a
-/// transcript is not meant by it.
+/// The entity that a pronoun or a noun like one stands for, of those that fit, with how many sentences back it was last
+/// spoken of; `None` where two are equally likely, or nobody fits. Whose `turn` it is in a transcript is not meant by it.
 pub(crate) fn antecedent(
     entities: &Entities,
     events: &[Event],

@@ -51,6 +51,11 @@ pub(super) fn classify(text: &str, at: usize) -> (Class, usize) {
     (class, c.len_utf8())
 }
 
+/// A dash of any length.
+pub(crate) fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—' | '―')
+}
+
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ')
 }

@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+use super::extent::is_dash;
+use crate::quotes::is_mark;
+
 /// What no section falls short of, except the last, in bytes. The longest novels have less.
 const ENOUGH: usize = 8 << 20;
 
@@ -22,7 +25,7 @@ fn of_length<'a>(
     let mut from = 0;
     std::iter::from_fn(move || {
         let first = paragraphs.get(from)?.start;
-        let goes_on = |p: &Range<usize>| text[p.clone()].starts_with(|c| crate::quotes::is_mark(c) || is_dash(c));
+        let goes_on = |p: &Range<usize>| text[p.clone()].starts_with(|c| is_mark(c) || is_dash(c));
         let cut = |p: &&Range<usize>| p.end - first <= enough || p.end - first <= 2 * enough && goes_on(p);
         // One paragraph at least, however long.
         let count = 1 + paragraphs[from + 1..].iter().take_while(cut).count();
@@ -30,10 +33,6 @@ fn of_length<'a>(
         from = section.end;
         Some(section)
     })
-}
-
-fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '–' | '—' | '―')
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The tokenizer: one pass over the bytes by class, with a fast path for ASCII.
 
-use super::extent::{CLASSES, Class, classify, is_url, url_end, word_end};
+use super::extent::{CLASSES, Class, classify, is_dash, is_url, url_end, word_end};
 use super::plain::plain_sign;
 use super::token::{Shape, Token, TokenKind};
 use crate::lexicon::{Found, Lexicon, List, WordCache, WordId};
@@ -130,7 +130,7 @@ impl<'l> Tokenizer<'l> {
             };
         } else if is_mark(first) {
             kind = TokenKind::Mark;
-        } else if matches!(first, '-' | '–' | '—' | '―') {
+        } else if is_dash(first) {
             while end < bytes.len() && bytes[end] == b'-' {
                 end += 1;
             }

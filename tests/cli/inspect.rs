@@ -82,3 +82,10 @@ fn a_broken_pipe_is_silent() {
         .expect("run");
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(0), b"".as_slice()));
 }
+
+#[test]
+fn a_share_is_no_source() {
+    let bench = Bench::with("a.txt", "Rents rose by 5 per cent. “It was time,” per the tenants of Lowmere.");
+    let out = bench.run("inspect cues a.txt").clean();
+    assert_eq!(out.lines().filter(|line| line.contains("according")).count(), 1, "{out}");
+}

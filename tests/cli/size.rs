@@ -43,6 +43,26 @@ fn a_large_file_of_one_sentence() {
 }
 
 #[test]
+fn a_large_paragraph_of_unlisted_words() {
+    let text = format!("“We will not yield,” said Ana Reis, and then {}.", "blorp frobs ".repeat(LARGE / 12));
+    assert_eq!(rows([text]), ["Ana Reis,\"We will not yield,\""]);
+}
+
+#[test]
+fn many_surnames_that_two_people_share() {
+    let name = |n: usize| {
+        let letters = [n / 676 % 26, n / 26 % 26, n % 26].map(|letter| char::from(b'a' + letter as u8));
+        format!("Qu{}", letters.iter().collect::<String>())
+    };
+    let pair = |n: usize| {
+        let name = name(n);
+        format!("Ann {name} and Tom {name} came. “We yield,” {name} said. “No,” he said.\n\n")
+    };
+    let found = rows([(0..LARGE / 200).map(pair).collect::<String>()]);
+    assert_eq!(found.len(), LARGE / 200 * 2);
+}
+
+#[test]
 fn a_large_file_of_one_word() {
     assert!(rows(["w".repeat(LARGE)]).is_empty());
 }

@@ -4,9 +4,10 @@ use std::cell::{Cell, RefCell};
 
 use rustc_hash::FxHashMap;
 
-use super::candidates::{Candidate, Field, Ruling, Rulings, last_word};
+use super::candidates::{Candidate, Field, Ruling, Rulings};
 use super::class::Class;
 use super::feature::Feature;
+use super::span::last_word;
 use super::weights::Weights;
 use crate::attribution::{Attribution, Verdict};
 use crate::chunks::{Element, ElementKind, QuoteProp};
