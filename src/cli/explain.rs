@@ -278,6 +278,7 @@ fn found_by(resolution: Resolution) -> String {
         Resolution::Pronoun { sentences: 0 } => "a pronoun; named in the same sentence".into(),
         Resolution::Pronoun { sentences: 1 } => "a pronoun; named in the sentence before".into(),
         Resolution::Pronoun { sentences } => format!("a pronoun; named {sentences} sentences before"),
+        Resolution::NominalPronoun => "a pronoun; the text names nobody for it, but has this noun phrase".into(),
         Resolution::Nominal => "a noun phrase that stands for itself".into(),
         Resolution::NamedNominal => "a noun phrase that stands for somebody named".into(),
         Resolution::FirstPerson => "the writer, or whose turn it is".into(),

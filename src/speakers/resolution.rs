@@ -13,6 +13,8 @@ pub enum Resolution {
         /// Sentences between the pronoun and what it was resolved to, 0 in the same sentence.
         sentences: u32,
     },
+    /// The mention is a pronoun; its antecedent is a noun phrase, and the text does not name who that is.
+    NominalPronoun,
     /// The mention is a noun phrase that stands for itself.
     Nominal,
     /// The mention is a noun phrase that stands for somebody named.
@@ -25,12 +27,13 @@ pub enum Resolution {
 
 impl Resolution {
     /// Every name that [`Resolution::bucket`] gives.
-    pub(crate) const BUCKETS: [&'static str; 9] = [
+    pub(crate) const BUCKETS: [&'static str; 10] = [
         "exact-name",
         "expanded-name",
         "pronoun-same-sentence",
         "pronoun-next-sentence",
         "pronoun-farther",
+        "pronoun-nominal",
         "nominal",
         "named-nominal",
         "first-person",
@@ -45,6 +48,7 @@ impl Resolution {
             Resolution::Pronoun { sentences: 0 } => "pronoun-same-sentence",
             Resolution::Pronoun { sentences: 1 } => "pronoun-next-sentence",
             Resolution::Pronoun { .. } => "pronoun-farther",
+            Resolution::NominalPronoun => "pronoun-nominal",
             Resolution::Nominal => "nominal",
             Resolution::NamedNominal => "named-nominal",
             Resolution::FirstPerson => "first-person",

@@ -259,7 +259,9 @@ impl Resolver {
     /// How a mention was resolved.
     pub(crate) fn resolution(&self, index: usize, mention: &Mention, view: View<'_>) -> Resolution {
         if mention.is(SpeakerProp::PRONOUN) {
-            return match (self.of_mention[index], mention.is(SpeakerProp::FIRST)) {
+            let entity = self.of_mention[index].map(|e| &self.entities.all[e as usize]);
+            return match (entity, mention.is(SpeakerProp::FIRST)) {
+                (Some(Entity { person: None, .. }), _) => Resolution::NominalPronoun,
                 (Some(_), _) => Resolution::Pronoun { sentences: self.distance[index] },
                 (None, true) => Resolution::FirstPerson,
                 (None, false) => Resolution::Unresolved,
