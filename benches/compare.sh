@@ -4,8 +4,9 @@
 #
 #     benches/compare.sh [SIZE…]          1M 10M 100M where none is given; 1G and 10G take as much disk
 #
-# Beside `wc -w`, programs are timed where they are installed: textacy with spaCy and its model en_core_web_sm (Python), and
-# quote-parser (npm; NODE_PATH tells where). They are slow, so they get the first 200 kB only. WHOSAID names another binary.
+# Beside `wc -w`, programs are timed where they are installed: textacy with spaCy (PYTHON names the interpreter, SPACY_MODEL a
+# model other than en_core_web_sm), and quote-parser (npm; NODE_PATH tells where). They are slow, so they get the first 200 kB
+# only, and the time that they take to start counts. WHOSAID names another binary.
 # Scaling with threads is measured where `whosaid extract` has --threads.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -18,6 +19,8 @@ trap 'rm -rf "$work"' EXIT
 cargo build --release --quiet --bin whosaid --example corpus
 target=$(cargo metadata --format-version 1 --no-deps | sed 's/.*"target_directory":"\([^"]*\)".*/\1/')
 whosaid=${WHOSAID:-$target/release/whosaid}
+python=${PYTHON:-python3}
+export SPACY_MODEL=${SPACY_MODEL:-en_core_web_sm}
 
 # best COMMAND…: seconds of the fastest of three runs.
 best() {
@@ -42,10 +45,10 @@ words() { LC_ALL=C.UTF-8 wc -w "$1"; }
 extract() { "$whosaid" extract --format csv "$@"; }
 
 textacy() {
-  python3 - "$1" <<'PYTHON'
-import json, sys
+  "$python" - "$1" <<'PYTHON'
+import json, os, sys
 import spacy, textacy.extract
-nlp = spacy.load("en_core_web_sm")
+nlp = spacy.load(os.environ["SPACY_MODEL"])
 for line in open(sys.argv[1], encoding="utf-8"):
     list(textacy.extract.direct_quotations(nlp(json.loads(line)["text"])))
 PYTHON
@@ -81,10 +84,10 @@ done
 file=$work/small.jsonl
 "$target/release/examples/corpus" 200k >"$file"
 wc=$(best words "$file")
-if python3 -c 'import textacy, spacy; spacy.load("en_core_web_sm")' 2>/dev/null; then
+if "$python" -c 'import os, textacy, spacy; spacy.load(os.environ["SPACY_MODEL"])' 2>/dev/null; then
   row 'textacy + spaCy' "$file" "$(best textacy "$file")" "$wc"
 else
-  echo 'textacy with spaCy and en_core_web_sm is not installed: left out' >&2
+  echo "textacy with spaCy and $SPACY_MODEL is not installed: left out" >&2
 fi
 if node -e 'require("quote-parser")' 2>/dev/null; then
   row quote-parser "$file" "$(best quote_parser "$file")" "$wc"
