@@ -109,7 +109,17 @@ impl NounPhrase {
             }
             // After a head, a word that can be a verb is one, unless it heads the phrase itself.
             let verbal = view.word(k).any(List::VerbThird.bit() | List::VerbPast.bit() | List::MostlyVerb.bit());
-            if k > body && verbal && view.word(k - 1).any(HEADS | List::OrgWord.bit()) && !view.word(k).any(PERSONS) {
+            // "an Audit Office report", but "officials report", "the Audit Office reports"
+            let document = view.is(k, List::Text)
+                && !view.word(k).any(List::VerbThird.bit() | List::VerbPast.bit())
+                && k > 0
+                && !view.word(k - 1).any(PLURALS);
+            if k > body
+                && verbal
+                && view.word(k - 1).any(HEADS | List::OrgWord.bit())
+                && !view.word(k).any(PERSONS)
+                && !document
+            {
                 break;
             }
             // "Kerry plans a trip", but "the Paris attacks"
