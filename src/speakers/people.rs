@@ -15,7 +15,7 @@ pub(crate) struct Person {
     pub gender: Gender,
     /// A name of one word only.
     pub single: bool,
-    /// How often the name stands in the document in a form of two words or more.
+    /// How often the document has the name in a form of two words or more, or the surname after a form of address.
     pub count: u32,
     /// The token where it is first named.
     pub first: u32,
@@ -171,8 +171,9 @@ impl People {
         }
     }
 
-    /// Takes in a surname after a form of address, where all whom the text names in full with it are of the other gender:
-    /// "Mr. Reed" beside Ann Reed.
+    /// Takes in a surname after a form of address. Where all whom the text names in full with it are of the other gender
+    /// ("Mr. Reed" beside Ann Reed), it is somebody else; otherwise the first who can be meant is the one that the story is
+    /// about.
     pub(crate) fn add_addressed(&mut self, view: View<'_>, name: (u32, u32), gender: Gender) {
         if gender.0 != Gender::MALE && gender.0 != Gender::FEMALE {
             return;
@@ -190,7 +191,7 @@ impl People {
         let person = &mut self.all[person as usize];
         if known.is_none() {
             person.gender = gender;
-        } else if person.single {
+        } else {
             person.count += 1;
         }
     }
