@@ -184,11 +184,13 @@ impl Resolver {
         if mention.is(UNFIT) || !view.is(first, List::Definite) {
             return None;
         }
-        // A head alone ("the lawyer") tells too little.
+        // A head alone ("the lawyer") tells too little; "the retired lawyer", "the father of two" do not.
+        const MODIFIES: u64 =
+            List::Adjective.bit() | List::Noun.bit() | List::VerbPast.bit() | List::VerbParticiple.bit();
         let noun = view.is(last - 1, List::Role);
         let describes = |k: usize| {
-            let modifier = noun && k + 1 < last && view.word(k).any(List::Adjective.bit() | List::Noun.bit());
-            view.cap(k) || view.is(k, List::NameModifier) || modifier
+            let modifier = noun && k + 1 < last && view.word(k).any(MODIFIES);
+            view.cap(k) || view.word(k).any(List::NameModifier.bit() | List::NumberWord.bit()) || modifier
         };
         // "the Observer" is a name; "the Republican", "the Senator" are none.
         let head = (first..last).rev().find(|k| view.tokens[*k].word == mention.head);
