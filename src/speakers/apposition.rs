@@ -19,13 +19,14 @@ fn closes(element: &Element) -> bool {
 }
 
 /// The name in apposition after the nominal at element `i`: "Pruitt's lawyer, Dana Kessler,", "his niece, state Del. Ann
-/// Reed (D),", "his wife, Jane,".
+/// Reed (D),", "his wife, Jane,", "the bank's chair, Lord Reed,", "the diver's son (Ivo Tamm)".
 pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Mention], i: usize) -> Option<(u32, u32)> {
     const UNFIT: u16 =
         SpeakerProp::NAME | SpeakerProp::PRONOUN | SpeakerProp::PLURAL | SpeakerProp::TEXT | SpeakerProp::MARKED;
     const DESCRIBED_BY: usize = 2;
     let nominal = &elements[i];
-    if nominal.props & UNFIT != 0 || elements.get(i + 1)?.kind != ElementKind::Comma {
+    let bracketed = elements.get(i + 1)?.kind == ElementKind::OpenBracket;
+    if nominal.props & UNFIT != 0 || !bracketed && elements[i + 1].kind != ElementKind::Comma {
         return None;
     }
     // "state" is a verb elsewhere.
@@ -36,7 +37,8 @@ pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Men
     };
     let at = i + 2 + elements[i + 2..].iter().take(DESCRIBED_BY).take_while(describes).count();
     let speaker = elements.get(at).filter(|e| e.kind == ElementKind::Speaker && e.props & SpeakerProp::NAME != 0)?;
-    if speaker.props & SpeakerProp::MARKED != 0 || !elements.get(at + 1).is_none_or(closes) {
+    let ends = |e: &Element| if bracketed { e.kind == ElementKind::CloseBracket } else { closes(e) };
+    if speaker.props & SpeakerProp::MARKED != 0 || !elements.get(at + 1).is_none_or(ends) {
         return None;
     }
     let mention = &mentions[speaker.index as usize];
@@ -50,8 +52,9 @@ pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Men
     let place = view.is(last, List::Place) && !given;
     // Of a head that is in no list it takes a given name to tell that it is a person.
     let person = nominal.props & SpeakerProp::THING == 0 || given;
-    // A given name alone is enough for one of somebody's family.
-    let named = end - start > 1 || given && is_related(view, &mentions[nominal.index as usize]);
+    // A given name alone is enough for one of somebody's family, a surname after a title for anybody.
+    let titled = mention.tokens.0 < start && (mention.tokens.0..start).all(|k| view.is(k as usize, List::Honorific));
+    let named = end - start > 1 || titled || given && is_related(view, &mentions[nominal.index as usize]);
     (named && !body && !place && person).then_some((start, end))
 }
 

@@ -3,7 +3,7 @@
 use super::apposition::apposed_roles;
 use super::named::{Either, InFull};
 use super::people::People;
-use super::roles::Roles;
+use super::roles::{Roles, qualified};
 use crate::chunks::{Mention, SpeakerProp, View};
 use crate::lexicon::{Gender, List, WordId};
 
@@ -116,6 +116,7 @@ impl Entities {
             let title = word.any(List::Title.bit() | List::Role.bit()) && (k >= start || k + 1 == start);
             if title {
                 self.add_role(entity, view.tokens[k].word, Gender(0));
+                self.qualify(entity, view, k, before);
                 for noun in view.lexicon.related(view.tokens[k].word) {
                     self.add_role(entity, *noun, Gender(0));
                 }
@@ -123,6 +124,15 @@ impl Entities {
         }
         for k in apposed_roles(view, mention.name.1 as usize) {
             self.add_apposed(entity, view.tokens[k].word, Gender(0), view.is(k, List::Group));
+            self.qualify(entity, view, k, mention.name.1 as usize);
+        }
+    }
+
+    /// Ties the noun at token `k` to the entity together with the word before it, if that stands at token `from` or behind it: the prime
+    /// minister is not the finance minister.
+    fn qualify(&mut self, entity: u32, view: View<'_>, k: usize, from: usize) {
+        if let Some(role) = qualified_role(view, k, from) {
+            self.roles.add(entity, role);
         }
     }
 
@@ -130,6 +140,9 @@ impl Entities {
     pub(crate) fn appose(&mut self, entity: u32, view: View<'_>, mention: &Mention) {
         let body = view.lexicon.word(mention.head).is(List::Group);
         self.add_apposed(entity, mention.head, mention.gender, body);
+        if let Some(head) = head_of(view, mention) {
+            self.qualify(entity, view, head, mention.tokens.0 as usize);
+        }
     }
 
     /// "Calyx Works, the manufacturer,": a noun that can be a `body` does not make a person of the name.
@@ -163,14 +176,14 @@ impl Entities {
             // A phrase as long as "the first official" tells its own from the others.
             let same = |e: &Entity| e.person.is_some() || e.phrase.1 - e.phrase.0 >= phrase.1 - phrase.0 || words <= 2;
             let fits = |e: &Entity| e.plural == plural && same(e);
-            let found = self.roles.having(mention.head, self.recent()).find(|e| fits(&self.all[*e]));
+            let having = |role| self.roles.having(role, self.recent()).find(|e| fits(&self.all[*e]));
+            let role = head_of(view, mention).and_then(|head| qualified_role(view, head, first));
+            let found = role.and_then(having).or_else(|| having(mention.head));
             if let Some(found) = found.or_else(|| self.named_after(view, people, mention)) {
                 return found as u32;
             }
             if mention.is(SpeakerProp::GROUP) {
-                let head =
-                    (mention.tokens.0..mention.tokens.1).rev().find(|k| view.tokens[*k as usize].word == mention.head);
-                let body = head.and_then(|k| people.body_ending(view, k as usize, mention.tokens.0));
+                let body = head_of(view, mention).and_then(|k| people.body_ending(view, k, mention.tokens.0));
                 if let Some(entity) = body.map(|p| self.entity_of(view, people, p)) {
                     return entity;
                 }
@@ -195,6 +208,9 @@ impl Entities {
             ..Entity::default()
         });
         self.roles.add(entity, mention.head);
+        if let Some(head) = head_of(view, mention) {
+            self.qualify(entity, view, head, first);
+        }
         entity
     }
 
@@ -230,6 +246,19 @@ impl Entities {
             None => e.phrase,
         }
     }
+}
+
+/// The token of the head of a noun phrase.
+fn head_of(view: View<'_>, mention: &Mention) -> Option<usize> {
+    let (first, end) = (mention.tokens.0 as usize, mention.tokens.1 as usize);
+    (first..end).rev().find(|k| view.tokens[*k].word == mention.head)
+}
+
+/// The noun at token `k` with the word before it, if that stands at token `from` or behind it, and tells something.
+fn qualified_role(view: View<'_>, k: usize, from: usize) -> Option<WordId> {
+    let before = k.checked_sub(1).filter(|before| *before >= from && !view.function(*before))?;
+    let word = view.tokens[before].word;
+    (word != WordId::UNKNOWN).then(|| qualified(word, view.tokens[k].word))
 }
 
 /// The byte range of tokens.

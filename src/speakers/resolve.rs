@@ -187,13 +187,13 @@ impl Resolver {
         // A head alone ("the lawyer") tells too little; "the retired lawyer", "the father of two" do not.
         const MODIFIES: u64 =
             List::Adjective.bit() | List::Noun.bit() | List::VerbPast.bit() | List::VerbParticiple.bit();
-        let noun = view.is(last - 1, List::Role);
+        let head = (first..last).rev().find(|k| view.tokens[*k].word == mention.head);
+        let before_head = |k: usize| head.is_some_and(|head| k < head && view.is(head, List::Role));
         let describes = |k: usize| {
-            let modifier = noun && k + 1 < last && view.word(k).any(MODIFIES);
+            let modifier = before_head(k) && view.word(k).any(MODIFIES);
             view.cap(k) || view.word(k).any(List::NameModifier.bit() | List::NumberWord.bit()) || modifier
         };
         // "the Observer" is a name; "the Republican", "the Senator" are none.
-        let head = (first..last).rev().find(|k| view.tokens[*k].word == mention.head);
         let named = head.is_some_and(|k| view.cap(k) && !view.word(k).any(DESCRIBES));
         const DESCRIBES: u64 = List::People.bit() | List::Demonym.bit() | List::Title.bit();
         // "the Reed supporter" is not Reed.

@@ -58,6 +58,12 @@ impl Roles {
     }
 }
 
+/// A noun with the word before it, as a noun of its own: "prime minister" beside "minister". Its number is none that a word has.
+pub(super) fn qualified(before: WordId, noun: WordId) -> WordId {
+    const PAIR: u32 = 1 << 31;
+    WordId(PAIR | before.0.wrapping_mul(0x9E37_79B1).rotate_left(15) ^ noun.0)
+}
+
 fn bit(role: WordId) -> u64 {
     1 << (role.0 % 64)
 }
