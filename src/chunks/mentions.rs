@@ -44,6 +44,9 @@ fn pronoun(view: View<'_>, i: usize, after_cue: bool) -> Option<MentionChunk> {
     if view.shape(i, Shape::ALL_CAPS) {
         return None; // the US, an IT firm
     }
+    if let Some(part) = part_of_pronoun(view, i) {
+        return Some(part);
+    }
     let next_noun = || noun_like(view, i + 1, true);
     let (extra, end) = match word.pronoun {
         PronounCase::Subject => (0, i + 1),
@@ -73,6 +76,18 @@ fn pronoun(view: View<'_>, i: usize, after_cue: bool) -> Option<MentionChunk> {
     let mut chunk = single(view, i, SpeakerProp::PRONOUN | extra | first | plural);
     chunk.element_end = end;
     Some(chunk)
+}
+
+/// "one of them", "some of us": the quantity and the whole that it is a part of.
+fn part_of_pronoun(view: View<'_>, i: usize) -> Option<MentionChunk> {
+    let word = view.word(i);
+    let quantity = word.any(List::Quantifier.bit() | List::NumberWord.bit()) && !word.is(List::Negation);
+    let linked = quantity && view.is(i + 1, List::NameLink) && view.is(i + 1, List::PostModifier);
+    let whole = view.word(i + 2);
+    if !linked || whole.pronoun != PronounCase::Object || !whole.plural {
+        return None;
+    }
+    Some(MentionChunk { end: i + 3, element_end: i + 3, ..single(view, i, SpeakerProp::NOMINAL) })
 }
 
 fn is_colon(view: View<'_>, i: usize) -> bool {

@@ -36,6 +36,8 @@ pub(crate) struct Mark {
     pub role: Role,
     /// Of a shape that both opens and closes: " or '.
     pub straight: bool,
+    /// A straight double mark right behind the end of a sentence, with white space and a capital after it.
+    pub drifted: bool,
 }
 
 /// Whether a character is a quotation mark of any kind (an apostrophe is one too).
@@ -135,7 +137,14 @@ impl Place<'_> {
 
     fn made(&self, family: Family, role: Role) -> Option<Mark> {
         let straight = self.text[self.at..].starts_with(['"', '\'']);
-        Some(Mark { start: self.at as u32, end: self.stop as u32, family, role, straight })
+        let drifted = straight && family == Family::Double && role == Role::Closes && self.between_sentences();
+        Some(Mark { start: self.at as u32, end: self.stop as u32, family, role, straight, drifted })
+    }
+
+    fn between_sentences(&self) -> bool {
+        let ended = self.before().is_some_and(|c| matches!(c, '.' | '?' | '!'));
+        let rest = &self.text[self.stop..self.end];
+        ended && rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(char::is_uppercase)
     }
 
     fn mark(&self, c: char, lexicon: &Lexicon) -> Option<Mark> {

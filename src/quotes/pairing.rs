@@ -141,6 +141,10 @@ impl Search<'_> {
     fn can_open(&self, i: usize) -> bool {
         match self.marks[i].role {
             Role::Opens => true,
+            // A straight mark that has drifted to the sentence before its own: two that close follow each other.
+            Role::Closes if self.marks[i].drifted => {
+                self.marks.get(i + 1).is_some_and(|next| next.role == Role::Closes && next.straight && !next.drifted)
+            }
             Role::Closes | Role::MayClose => false,
             // A bare mark opens if the next sure mark of its family closes.
             Role::Either => self.nearest.closes[i] < self.nearest.opens[i],
@@ -273,6 +277,15 @@ mod tests {
     #[test]
     fn stray_closing_mark_is_passed_over() {
         assert_eq!(spans("until midnight,\" she said. \" Not a soul,\" he said"), ["Not a soul,"]);
+    }
+
+    #[test]
+    fn mark_that_has_drifted_to_the_sentence_before() {
+        assert_eq!(
+            spans("He was not moved.\" It's stalling,\" he said . \"That's all.\""),
+            ["It's stalling,", "That's all."]
+        );
+        assert_eq!(spans("and left.\" \"It is late,\" he said."), ["It is late,"]);
     }
 
     #[test]
