@@ -2,12 +2,14 @@
 
 use rustc_hash::FxHashSet;
 
-use super::cues::{BEGINS_VERB_GROUP, Before, CueChunk, cue_after, cue_at};
+use super::cues::{Before, CueChunk, begins_cue, cue_after, cue_at};
 use super::element::{CueKind, Element, ElementKind, Mention, QuoteProp, SpeakerProp};
 use super::mentions::{MentionChunk, mention_at};
 use super::names::{is_bearer, run_end as name_run_end};
+use super::noun_phrase::OPENERS;
+use super::nouns::INSIDE;
 use super::view::View;
-use crate::lexicon::{Lexicon, List, PhraseKind, PronounCase, Word, WordId};
+use crate::lexicon::{Lexicon, List, PronounCase, Word, WordId};
 use crate::quotes::Span;
 use crate::text::{Shape, Token, TokenKind, is_dash};
 
@@ -30,6 +32,13 @@ pub(crate) struct Paragraph<'a> {
     pub end: usize,
 }
 
+/// The token that comes next, and whether it is the first of a sentence.
+#[derive(Clone, Copy)]
+struct Reached {
+    token: usize,
+    initial: bool,
+}
+
 impl<'a> Builder<'a, '_> {
     /// Appends the boundary that stands before the first paragraph.
     pub(crate) fn start(&mut self) {
@@ -38,53 +47,59 @@ impl<'a> Builder<'a, '_> {
 
     /// Appends the elements of one paragraph, its end included.
     pub(crate) fn paragraph(&mut self, p: Paragraph<'a>) {
-        let view = View { text: self.text, lexicon: self.lexicon, tokens: p.tokens, names: self.names };
-        let mut spans = p.spans.iter().enumerate().peekable();
-        let mut i = 0;
-        // Nothing reaches over the next quoted span.
-        let mut part = View { tokens: &[], ..view };
-        let mut initial = true;
-        while i < view.len() {
-            let token = &view.tokens[i];
-            if let Some((n, span)) = spans.next_if(|(_, s)| token.start >= s.open) {
-                let after = i + view.tokens[i..].iter().take_while(|t| t.start < span.close).count();
-                if let Some(end) = self.nickname(view, after, span, &p) {
-                    i = end;
-                    continue;
-                }
-                let quote = quoted(self.text, span, (p.first_span + n) as u32);
-                // “…,” said Ana Reis of Harbour Inc. “…”
-                let whole = quote.props & QuoteProp::LOWER == 0 && quote.props & QuoteProp::BARE == 0;
-                if whole && i > 0 && ends_in_abbreviation(view, i - 1) {
-                    self.boundary(ElementKind::SentenceEnd, view.tokens[i - 1].end);
-                }
-                self.elements.push(quote);
-                i = after;
-                initial = self.end_after_quote(view, i, span);
-                continue;
+        let whole = View { text: self.text, lexicon: self.lexicon, tokens: p.tokens, names: self.names };
+        let mut at = Reached { token: 0, initial: true };
+        for (n, span) in p.spans.iter().enumerate() {
+            // Nothing reaches over the next quoted span.
+            let part = whole.until(at.token, span.open);
+            at = self.part(part, whole, at, &p);
+            if at.token >= whole.len() {
+                break;
             }
-            if i >= part.len() {
-                let open = spans.peek().map_or(u32::MAX, |(_, s)| s.open);
-                part.tokens = &view.tokens[..i + view.tokens[i..].iter().take_while(|t| t.start < open).count()];
-            }
+            let after = whole.until(at.token, span.close).len();
+            at = match self.nickname(whole, after, span, &p) {
+                Some(end) => Reached { token: end, ..at },
+                None => self.span(whole, at.token, after, span, (p.first_span + n) as u32),
+            };
+        }
+        self.part(whole, whole, at, &p);
+        self.boundary(ElementKind::ParagraphEnd, p.end as u32);
+    }
+
+    /// Appends a quoted span, whose tokens are those from `i` up to `after`.
+    fn span(&mut self, view: View<'a>, i: usize, after: usize, span: &Span, index: u32) -> Reached {
+        let quote = quoted(self.text, span, index);
+        // “…,” said Ana Reis of Harbour Inc. “…”
+        let whole = quote.props & (QuoteProp::LOWER | QuoteProp::BARE) == 0;
+        if whole && i > 0 && ends_in_abbreviation(view, i - 1) {
+            self.boundary(ElementKind::SentenceEnd, view.tokens[i - 1].end);
+        }
+        self.elements.push(quote);
+        Reached { token: after, initial: self.end_after_quote(view, after, span) }
+    }
+
+    /// Appends the elements of a part without quoted spans, from the token `at` to its end.
+    fn part(&mut self, part: View<'a>, whole: View<'a>, at: Reached, p: &Paragraph<'a>) -> Reached {
+        let Reached { token: mut i, mut initial } = at;
+        while let Some(token) = part.tokens.get(i) {
             let was_initial = std::mem::replace(&mut initial, false);
             match token.kind {
-                TokenKind::Stop => {
-                    initial = self.stop(view, i);
-                    i += 1;
+                TokenKind::Stop => initial = self.stop(whole, i),
+                TokenKind::Word | TokenKind::Number | TokenKind::Clitic => {
+                    i = self.words(part, i, token, was_initial, p);
+                    continue;
                 }
-                TokenKind::Word | TokenKind::Number | TokenKind::Clitic => i = self.words(part, i, was_initial, &p),
                 // The mark before the label of a turn belongs to the quotation after it.
-                TokenKind::Mark if i == 0 && p.spans.first().is_some_and(|span| span.labelled) => i += 1,
+                TokenKind::Mark if i == 0 && p.spans.first().is_some_and(|span| span.labelled) => {}
                 TokenKind::Mark | TokenKind::Punct => {
                     let kind = sign(token.text(self.text));
                     initial = was_initial && i == 0 || matches!(kind, ElementKind::Colon);
                     self.plain(kind, token);
-                    i += 1;
                 }
             }
+            i += 1;
         }
-        self.boundary(ElementKind::ParagraphEnd, p.end as u32);
+        Reached { token: i, initial }
     }
 
     /// A nickname between marks inside a name (Vincent “Two Coats” Marino): the name goes on after it.
@@ -109,31 +124,30 @@ impl<'a> Builder<'a, '_> {
         Some(end)
     }
 
-    fn words(&mut self, view: View<'a>, i: usize, initial: bool, p: &Paragraph<'a>) -> usize {
-        if view.lower_word(i) && begins_nothing(view.word(i)) {
-            self.plain(ElementKind::Word, &view.tokens[i]);
-            return i + 1;
-        }
+    /// Appends the element that begins with the word, number or clitic `i`, and gives the token after it.
+    fn words(&mut self, view: View<'a>, i: usize, token: &Token, initial: bool, p: &Paragraph<'a>) -> usize {
+        let word = self.lexicon.word_of(token);
+        let cap = token.is_cap();
         // "Read said": inside a sentence a capital makes a verb a name.
-        if (!view.cap(i) || initial || view.shape(i, Shape::ALL_CAPS))
+        if begins_cue(token.kind, word)
+            && (!cap || initial || token.shape.has(Shape::ALL_CAPS))
             && let Some(cue) = cue_after(view, i, || self.before())
         {
             return self.cue(view, i, cue);
         }
-        if view.kind(i) != Some(TokenKind::Clitic) {
+        if token.kind != TokenKind::Clitic && (cap || begins_mention(word)) {
+            if word.is(List::Calendar) && !is_bearer(view, i) {
+                return self.time(view, i);
+            }
             let after_cue = self.elements.last().is_none_or(|e| {
                 matches!(e.kind, ElementKind::Cue | ElementKind::Comma | ElementKind::Dash | ElementKind::Quoted)
                     || e.kind == ElementKind::Word && self.lexicon.word(e.word).is(List::Conjunction)
             });
-            if view.is(i, List::Calendar) && !is_bearer(view, i) {
-                return self.time(view, i);
-            }
             if let Some(mention) = mention_at(view, i, initial, after_cue) {
                 return self.mention(view, mention, p);
             }
         }
-        let token = &view.tokens[i];
-        if view.is(i, List::CueNoun) && !view.cap(i) {
+        if word.is(List::CueNoun) && !cap {
             self.push(ElementKind::Cue, token, |e| e.cue = CueKind::Noun);
             return i + 1;
         }
@@ -272,23 +286,11 @@ impl<'a> Builder<'a, '_> {
     }
 }
 
-/// Whether a word in lower case surely begins no cue and no mention: prepositions, conjunctions and the like.
-fn begins_nothing(word: &Word) -> bool {
-    const BEGINS: u64 = BEGINS_VERB_GROUP
-        | List::Determiner.bit()
-        | List::Possessive.bit()
-        | List::Quantifier.bit()
-        | List::NumberWord.bit()
-        | List::Calendar.bit()
-        | List::CueNoun.bit()
-        // These can stand inside a noun phrase although they are function words.
-        | List::Adjective.bit()
-        | List::Role.bit();
-    word.any(List::FUNCTION)
-        && !word.any(BEGINS)
-        && word.verb_classes == 0
-        && word.phrases & PhraseKind::CUES == 0
-        && word.pronoun == PronounCase::None
+/// Whether a word without a capital, or a number, can begin a mention or a time. Of the function words few can: those that
+/// determine, pronouns, and those that can stand inside a noun phrase.
+fn begins_mention(word: &Word) -> bool {
+    const BEGINS: u64 = OPENERS | INSIDE | List::Calendar.bit();
+    !word.any(List::FUNCTION) || word.any(BEGINS) || word.pronoun != PronounCase::None
 }
 
 /// Whether token `i` can be the first of a sentence: a capital, a number, or an opening mark or bracket.

@@ -2,7 +2,7 @@
 
 use super::element::CueKind;
 use super::view::View;
-use crate::lexicon::{CueForm, List, PhraseKind, VerbClass};
+use crate::lexicon::{CueForm, List, PhraseKind, VerbClass, Word};
 use crate::text::TokenKind;
 
 /// A cue found at a token.
@@ -37,13 +37,17 @@ pub(crate) fn cue_at(view: View<'_>, i: usize, before: Before) -> Option<CueChun
 
 /// The same; what stands before is asked for only where it matters.
 pub(crate) fn cue_after(view: View<'_>, i: usize, before: impl FnOnce() -> Before) -> Option<CueChunk> {
+    let (kind, word) = (view.kind(i)?, view.word(i));
+    if !begins_cue(kind, word) {
+        return None;
+    }
     let phrase = phrase(view, i);
     // "Asked whether he would stay, Reis said", but "Reis asked whether he would stay"
-    let asks = phrase.is_some_and(|cue| cue.kind == CueKind::Statement) && view.word(i).verb_classes != 0;
+    let asks = phrase.is_some_and(|cue| cue.kind == CueKind::Statement) && word.verb_classes != 0;
     if phrase.is_some() && !asks {
         return phrase;
     }
-    if !asks && !begins_verb_group(view, i) {
+    if !asks && !begins_verb_group(kind, word) {
         return None;
     }
     match before() {
@@ -52,10 +56,13 @@ pub(crate) fn cue_after(view: View<'_>, i: usize, before: impl FnOnce() -> Befor
     }
 }
 
-/// Most words can neither report nor begin a verb group.
-fn begins_verb_group(view: View<'_>, i: usize) -> bool {
-    let first = view.word(i);
-    first.verb_classes != 0 || first.any(BEGINS_VERB_GROUP) || view.kind(i) == Some(TokenKind::Clitic)
+/// Most words can neither report nor begin what does.
+pub(crate) fn begins_cue(kind: TokenKind, word: &Word) -> bool {
+    word.phrases & PhraseKind::CUES != 0 || begins_verb_group(kind, word)
+}
+
+fn begins_verb_group(kind: TokenKind, word: &Word) -> bool {
+    word.verb_classes != 0 || word.any(BEGINS_VERB_GROUP) || kind == TokenKind::Clitic
 }
 
 fn phrase(view: View<'_>, i: usize) -> Option<CueChunk> {
@@ -140,7 +147,7 @@ fn verb_group(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
 }
 
 /// Auxiliaries, adverbs, negations, the infinitive's "to", and verbs that can lead on to a reporting one.
-pub(super) const BEGINS_VERB_GROUP: u64 = List::VERB
+const BEGINS_VERB_GROUP: u64 = List::VERB
     | List::Be.bit()
     | List::Have.bit()
     | List::Modal.bit()

@@ -2,7 +2,7 @@
 
 use super::element::SpeakerProp;
 use super::names;
-use super::nouns::{BODIES, HEADS, PERSONS, PLURALS, TEXTS, noun_like, speech_noun_follows};
+use super::nouns::{BODIES, HEADS, INSIDE, PERSONS, PLURALS, TEXTS, noun_like, speech_noun_follows};
 use super::view::View;
 use crate::lexicon::{Gender, List, PhraseKind, WordId};
 use crate::text::TokenKind;
@@ -26,7 +26,7 @@ impl NounPhrase {
         let (body, determined, partitive) = determiner(view, i);
         if !determined
             && (view.kind(i) != Some(TokenKind::Word)
-                || view.lower_word(i) && (!Self::can_come_to_anything(view, i) || !noun_like(view, i, true)))
+                || view.lower_word(i) && (!noun_like(view, i, true) || !Self::can_come_to_anything(view, i)))
         {
             return None;
         }
@@ -50,12 +50,11 @@ impl NounPhrase {
     /// Whether an undetermined phrase that begins in lower case at `i` can come to anything: before the next word that it
     /// cannot hold there must be a capital, a head, a clitic or a phrase. Cheaper to ask than to parse.
     fn can_come_to_anything(view: View<'_>, i: usize) -> bool {
-        const INSIDE: u64 = List::Adjective.bit() | List::Role.bit() | List::Calendar.bit();
         for token in view.tokens[i..].iter().take(LONGEST + 1) {
             let word = view.lexicon.word_of(token);
             match token.kind {
                 TokenKind::Word if token.is_cap() || word.any(HEADS) || word.phrases != 0 => return true,
-                TokenKind::Word if word.any(List::FUNCTION) && !word.any(INSIDE) => return false,
+                TokenKind::Word if word.any(List::FUNCTION) && !word.any(INSIDE | List::Calendar.bit()) => return false,
                 TokenKind::Word | TokenKind::Number => {}
                 TokenKind::Clitic => return true,
                 TokenKind::Stop | TokenKind::Mark | TokenKind::Punct => return false,
@@ -107,26 +106,31 @@ impl NounPhrase {
             if !noun_like(view, k, first) || view.kind(k) == Some(TokenKind::Number) && !determined && k > body {
                 break;
             }
-            // After a head, a word that can be a verb is one, unless it heads the phrase itself.
-            let verbal = view.word(k).any(List::VerbThird.bit() | List::VerbPast.bit() | List::MostlyVerb.bit());
-            if k > body && verbal && view.word(k - 1).any(HEADS | List::OrgWord.bit()) && !view.word(k).any(PERSONS) {
-                break;
-            }
-            // "Kerry plans a trip", but "the Paris attacks"
-            let object = view.cap(k + 1)
-                || view.word(k + 1).any(List::FUNCTION & !(List::Preposition.bit() | List::Conjunction.bit()));
-            if k > body
-                && view.lower_word(k)
-                && verbal
-                && view.cap(k - 1)
-                && !view.word(k).any(HEADS)
-                && (!determined || object)
-            {
+            if k > body && Self::turns_verb(view, k, determined) {
                 break;
             }
             k += 1;
         }
         Extent::Phrase(k)
+    }
+
+    /// Whether a word at `k` that can be noun or verb is a verb after the rest of the phrase.
+    fn turns_verb(view: View<'_>, k: usize, determined: bool) -> bool {
+        const VERBAL: u64 = List::VerbThird.bit() | List::VerbPast.bit() | List::MostlyVerb.bit();
+        let word = view.word(k);
+        if !word.any(VERBAL) {
+            return false;
+        }
+        // After a head it is one, unless it heads the phrase itself.
+        if view.word(k - 1).any(HEADS | List::OrgWord.bit()) && !word.any(PERSONS) {
+            return true;
+        }
+        // "Kerry plans a trip", but "the Paris attacks"
+        let object = || {
+            view.cap(k + 1)
+                || view.word(k + 1).any(List::FUNCTION & !(List::Preposition.bit() | List::Conjunction.bit()))
+        };
+        view.lower_word(k) && view.cap(k - 1) && !word.any(HEADS) && (!determined || object())
     }
 
     /// Whether what follows the possessive clitic at `k` is no person, body or document: then the possessor is the mention.
@@ -319,27 +323,35 @@ enum Extent {
     Possessor(usize),
 }
 
+/// Words that determine a noun phrase.
+pub(super) const OPENERS: u64 =
+    List::Determiner.bit() | List::Possessive.bit() | List::Quantifier.bit() | List::NumberWord.bit();
+
 /// Passes over determiners, possessive pronouns, quantifiers and numbers; also "one of the". Gives where the body begins,
 /// whether it is determined, and whether it is a part of a whole.
 fn determiner(view: View<'_>, i: usize) -> (usize, bool, bool) {
-    let opener = List::Determiner.bit() | List::Possessive.bit() | List::Quantifier.bit() | List::NumberWord.bit();
     let mut k = i;
     let mut partitive = false;
     while k < i + 6 {
         let word = view.word(k);
-        let counts = view.kind(k) == Some(TokenKind::Number) && noun_like(view, k + 1, true) && !view.cap(k + 1);
-        // "that" is nearly always a conjunction where a reporting verb is near.
-        let determines = word.any(opener)
-            && (!word.any(List::Subordinator.bit() | List::Wh.bit()) || view.cap(k) && view.head(k + 1))
-            // "to this the boy replied"
-            && !(k > i && word.is(List::Article) && view.is(k - 1, List::Definite));
-        if determines && view.kind(k) == Some(TokenKind::Word) || counts {
+        let passes = match view.kind(k) {
+            Some(TokenKind::Word) => {
+                word.any(OPENERS)
+                    // "that" is nearly always a conjunction where a reporting verb is near.
+                    && (!word.any(List::Subordinator.bit() | List::Wh.bit()) || view.cap(k) && view.head(k + 1))
+                    // "to this the boy replied"
+                    && !(k > i && word.is(List::Article) && view.is(k - 1, List::Definite))
+            }
+            Some(TokenKind::Number) => noun_like(view, k + 1, true) && !view.cap(k + 1),
+            _ => false,
+        };
+        if passes {
             k += 1;
         } else if k > i
-            && view.is(k, List::NameLink)
-            && view.is(k, List::PostModifier)
+            && word.is(List::NameLink)
+            && word.is(List::PostModifier)
             && view.word(k - 1).any(List::Quantifier.bit() | List::NumberWord.bit())
-            && view.word(k + 1).any(opener)
+            && view.word(k + 1).any(OPENERS)
         {
             partitive = true;
             k += 1;

@@ -13,6 +13,9 @@ pub(super) const HEADS: u64 = PERSONS | BODIES | TEXTS;
 pub(super) const PLURALS: u64 =
     List::RolePlural.bit() | List::GroupPlural.bit() | List::TextPlural.bit() | List::People.bit();
 
+/// Function words of these lists can stand inside a noun phrase all the same.
+pub(super) const INSIDE: u64 = List::Adjective.bit() | List::Role.bit();
+
 /// Whether token `k` can stand inside a noun phrase; `first` that it directly follows the determiner or possessor.
 pub(super) fn noun_like(view: View<'_>, k: usize, first: bool) -> bool {
     if !matches!(view.kind(k), Some(TokenKind::Word | TokenKind::Number)) {
@@ -32,7 +35,7 @@ pub(super) fn noun_like(view: View<'_>, k: usize, first: bool) -> bool {
     if view.cap(k) {
         return !view.function(k) || view.initial(k);
     }
-    if word.any(List::FUNCTION) && !word.any(List::Adjective.bit() | List::Role.bit()) || view.starts_phrase_cue(k) {
+    if word.any(List::FUNCTION) && !word.any(INSIDE) || view.starts_phrase_cue(k) {
         return false;
     }
     let noun = word.any(

@@ -33,6 +33,12 @@ impl<'a> View<'a> {
         self.tokens.len()
     }
 
+    /// The tokens that begin before the byte `end`; those up to `from` are known to.
+    pub(crate) fn until(&self, from: usize, end: u32) -> Self {
+        let more = self.tokens[from..].partition_point(|t| t.start < end);
+        View { tokens: &self.tokens[..from + more], ..*self }
+    }
+
     /// What the lexicon knows of token `i`; nothing past either end.
     #[inline]
     pub(crate) fn word(&self, i: usize) -> &'a Word {

@@ -1,5 +1,7 @@
 //! Fixed phrases: sequences of words that mean one thing together.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::map::{Map, chunks, number};
@@ -85,6 +87,7 @@ impl Trie {
 /// Phrases to look up: a look costs the length of the phrase, however many there are.
 #[derive(Clone, Debug)]
 pub(crate) struct Phrases {
+    heads: Heads,
     next: Map,
     /// The kinds of each node's phrase in four bits each, counted from 1, the first kind in the lowest.
     ends: Vec<u32>,
@@ -94,23 +97,34 @@ impl Phrases {
     pub(crate) fn of(trie: &Trie) -> Self {
         let next = trie.next.iter().map(|((node, word), next)| (key(*node, *word), *next)).collect();
         let packed = |kinds: &Vec<PhraseKind>| kinds.iter().rev().fold(0, |all, kind| all << 4 | (*kind as u32 + 1));
-        Phrases { next: Map::of(next), ends: trie.ends.iter().map(packed).collect() }
+        Phrases { heads: Heads::of(trie), next: Map::of(next), ends: trie.ends.iter().map(packed).collect() }
     }
 
     pub(crate) fn pack(&self, out: &mut Vec<u8>) {
+        self.heads.pack(out);
         self.next.pack(out);
         out.extend((self.ends.len() as u32).to_le_bytes());
         self.ends.iter().for_each(|end| out.extend(end.to_le_bytes()));
     }
 
     pub(crate) fn unpack(table: &mut &'static [u8]) -> Option<Self> {
-        let next = Map::unpack(table)?;
+        let (heads, next) = (Heads::unpack(table)?, Map::unpack(table)?);
         let length = number(table)?;
-        Some(Phrases { next, ends: chunks(table, length)?.iter().map(|end| u32::from_le_bytes(*end)).collect() })
+        Some(Phrases { heads, next, ends: chunks(table, length)?.iter().map(|end| u32::from_le_bytes(*end)).collect() })
     }
 
     /// The longest phrase of a wanted kind (as bits) at the head of `words`, with its length.
-    pub(crate) fn longest(&self, words: impl Iterator<Item = WordId>, wanted: u8) -> Option<(usize, PhraseKind)> {
+    #[inline]
+    pub(crate) fn longest(
+        &self,
+        words: impl Iterator<Item = WordId> + Clone,
+        wanted: u8,
+    ) -> Option<(usize, PhraseKind)> {
+        let mut head = words.clone();
+        if self.heads.may_begin(head.next()?, head.next()) { self.walk(words, wanted) } else { None }
+    }
+
+    fn walk(&self, words: impl Iterator<Item = WordId>, wanted: u8) -> Option<(usize, PhraseKind)> {
         let mut node = 0;
         let mut found = None;
         for (i, word) in words.enumerate() {
@@ -121,6 +135,61 @@ impl Phrases {
             }
         }
         found
+    }
+}
+
+/// Which pairs of words phrases begin with. Many a word begins some phrase and is seldom seen in one; the word after it tells
+/// so without a walk. The pairs are bits at places given by their keys, so that a few other pairs share their bits.
+#[derive(Clone, Debug)]
+struct Heads {
+    bits: Cow<'static, [[u8; 1]]>,
+    /// By how many bits a key is shifted to leave a place.
+    shift: u32,
+}
+
+impl Heads {
+    /// How many places there are for each pair.
+    const ROOM: usize = 16;
+    /// Stands for the word after a phrase of one word.
+    const ANY: WordId = WordId(u32::MAX);
+
+    fn of(trie: &Trie) -> Self {
+        let firsts: FxHashMap<u32, WordId> =
+            trie.next.iter().filter(|((node, _), _)| *node == 0).map(|((_, word), next)| (*next, *word)).collect();
+        let longer = trie.next.keys().filter_map(|(node, word)| Some((*firsts.get(node)?, *word)));
+        let alone = firsts.iter().filter(|(node, _)| !trie.ends[**node as usize].is_empty());
+        let pairs: Vec<_> = longer.chain(alone.map(|(_, word)| (*word, Self::ANY))).collect();
+        let places = (pairs.len() * Self::ROOM).max(u8::BITS as usize).next_power_of_two();
+        let shift = u64::BITS - places.trailing_zeros();
+        let mut bits = vec![[0]; places / u8::BITS as usize];
+        for (first, second) in pairs {
+            let place = (key(first.0, second) >> shift) as usize;
+            bits[place / 8][0] |= 1 << (place % 8);
+        }
+        Heads { bits: bits.into(), shift }
+    }
+
+    /// Whether a phrase may begin with these words; a phrase may also end with the first.
+    #[inline]
+    fn may_begin(&self, first: WordId, second: Option<WordId>) -> bool {
+        second.is_some_and(|second| self.has(first, second)) || self.has(first, Self::ANY)
+    }
+
+    #[inline]
+    fn has(&self, first: WordId, second: WordId) -> bool {
+        let place = (key(first.0, second) >> self.shift) as usize;
+        self.bits.get(place / 8).is_some_and(|[bits]| bits >> (place % 8) & 1 != 0)
+    }
+
+    fn pack(&self, out: &mut Vec<u8>) {
+        out.extend(self.shift.to_le_bytes());
+        out.extend((self.bits.len() as u32).to_le_bytes());
+        out.extend_from_slice(self.bits.as_flattened());
+    }
+
+    fn unpack(table: &mut &'static [u8]) -> Option<Self> {
+        let (shift, length) = (number(table)?, number(table)?);
+        Some(Heads { bits: chunks(table, length)?.into(), shift })
     }
 }
 
