@@ -2,13 +2,13 @@
 
 use rustc_hash::FxHashSet;
 
-use super::cues::{Before, CueChunk, begins_cue, cue_after, cue_at};
+use super::cues::{Before, CueChunk, begins_cue, cue_at, cue_of};
 use super::element::{CueKind, Element, ElementKind, Mention, QuoteProp, SpeakerProp};
 use super::mentions::{MentionChunk, mention_at};
 use super::names::{is_bearer, run_end as name_run_end};
 use super::noun_phrase::OPENERS;
 use super::nouns::INSIDE;
-use super::view::View;
+use super::view::{Known, View};
 use crate::lexicon::{Lexicon, List, PronounCase, Word, WordId};
 use crate::quotes::Span;
 use crate::text::{Shape, Token, TokenKind, is_dash};
@@ -52,22 +52,22 @@ impl<'a> Builder<'a, '_> {
         for (n, span) in p.spans.iter().enumerate() {
             // Nothing reaches over the next quoted span.
             let part = whole.until(at.token, span.open);
-            at = self.part(part, whole, at, &p);
+            at = self.part(&part, &whole, at, &p);
             if at.token >= whole.len() {
                 break;
             }
             let after = whole.until(at.token, span.close).len();
-            at = match self.nickname(whole, after, span, &p) {
+            at = match self.nickname(&whole, after, span, &p) {
                 Some(end) => Reached { token: end, ..at },
-                None => self.span(whole, at.token, after, span, (p.first_span + n) as u32),
+                None => self.span(&whole, at.token, after, span, (p.first_span + n) as u32),
             };
         }
-        self.part(whole, whole, at, &p);
+        self.part(&whole, &whole, at, &p);
         self.boundary(ElementKind::ParagraphEnd, p.end as u32);
     }
 
     /// Appends a quoted span, whose tokens are those from `i` up to `after`.
-    fn span(&mut self, view: View<'a>, i: usize, after: usize, span: &Span, index: u32) -> Reached {
+    fn span(&mut self, view: &View<'a>, i: usize, after: usize, span: &Span, index: u32) -> Reached {
         let quote = quoted(self.text, span, index);
         // “…,” said Ana Reis of Harbour Inc. “…”
         let whole = quote.props & (QuoteProp::LOWER | QuoteProp::BARE) == 0;
@@ -79,14 +79,15 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Appends the elements of a part without quoted spans, from the token `at` to its end.
-    fn part(&mut self, part: View<'a>, whole: View<'a>, at: Reached, p: &Paragraph<'a>) -> Reached {
+    fn part(&mut self, part: &View<'a>, whole: &View<'a>, at: Reached, p: &Paragraph<'a>) -> Reached {
         let Reached { token: mut i, mut initial } = at;
         while let Some(token) = part.tokens.get(i) {
             let was_initial = std::mem::replace(&mut initial, false);
             match token.kind {
                 TokenKind::Stop => initial = self.stop(whole, i),
                 TokenKind::Word | TokenKind::Number | TokenKind::Clitic => {
-                    i = self.words(part, i, token, was_initial, p);
+                    let here = Known { token, word: self.lexicon.word_of(token) };
+                    i = self.words(part, i, here, was_initial, p);
                     continue;
                 }
                 // The mark before the label of a turn belongs to the quotation after it.
@@ -103,7 +104,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// A nickname between marks inside a name (Vincent “Two Coats” Marino): the name goes on after it.
-    fn nickname(&mut self, view: View<'a>, after: usize, span: &Span, p: &Paragraph<'a>) -> Option<usize> {
+    fn nickname(&mut self, view: &View<'a>, after: usize, span: &Span, p: &Paragraph<'a>) -> Option<usize> {
         const LONGEST: u32 = 30;
         let last =
             self.elements.last_mut().filter(|e| e.kind == ElementKind::Speaker && e.props & SpeakerProp::NAME != 0)?;
@@ -125,17 +126,16 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// Appends the element that begins with the word, number or clitic `i`, and gives the token after it.
-    fn words(&mut self, view: View<'a>, i: usize, token: &Token, initial: bool, p: &Paragraph<'a>) -> usize {
-        let word = self.lexicon.word_of(token);
-        let cap = token.is_cap();
+    fn words(&mut self, view: &View<'a>, i: usize, here: Known<'a>, initial: bool, p: &Paragraph<'a>) -> usize {
+        let Known { token, word } = here;
         // "Read said": inside a sentence a capital makes a verb a name.
-        if begins_cue(token.kind, word)
-            && (!cap || initial || token.shape.has(Shape::ALL_CAPS))
-            && let Some(cue) = cue_after(view, i, || self.before())
+        if begins_cue(here)
+            && (!here.cap() || initial || token.shape.has(Shape::ALL_CAPS))
+            && let Some(cue) = cue_of(view, i, here, || self.before())
         {
             return self.cue(view, i, cue);
         }
-        if token.kind != TokenKind::Clitic && (cap || begins_mention(word)) {
+        if token.kind != TokenKind::Clitic && (here.cap() || begins_mention(word)) {
             if word.is(List::Calendar) && !is_bearer(view, i) {
                 return self.time(view, i);
             }
@@ -147,7 +147,7 @@ impl<'a> Builder<'a, '_> {
                 return self.mention(view, mention, p);
             }
         }
-        if word.is(List::CueNoun) && !cap {
+        if word.is(List::CueNoun) && !here.cap() {
             self.push(ElementKind::Cue, token, |e| e.cue = CueKind::Noun);
             return i + 1;
         }
@@ -183,7 +183,7 @@ impl<'a> Builder<'a, '_> {
         }
     }
 
-    fn cue(&mut self, view: View<'a>, i: usize, cue: CueChunk) -> usize {
+    fn cue(&mut self, view: &View<'a>, i: usize, cue: CueChunk) -> usize {
         let last = &view.tokens[cue.end - 1];
         self.elements.push(Element {
             props: cue.classes,
@@ -194,7 +194,7 @@ impl<'a> Builder<'a, '_> {
         cue.end
     }
 
-    fn time(&mut self, view: View<'a>, i: usize) -> usize {
+    fn time(&mut self, view: &View<'a>, i: usize) -> usize {
         let mut end = i + 1;
         while end < i + 6 && (view.is(end, List::Calendar) || view.kind(end) == Some(TokenKind::Number)) {
             end += 1;
@@ -205,7 +205,7 @@ impl<'a> Builder<'a, '_> {
         end
     }
 
-    fn mention(&mut self, view: View<'a>, m: MentionChunk, p: &Paragraph<'a>) -> usize {
+    fn mention(&mut self, view: &View<'a>, m: MentionChunk, p: &Paragraph<'a>) -> usize {
         let tokens = |k: usize| (p.first_token + k) as u32;
         let (start, end) = (view.tokens[m.start].start, view.tokens[m.end - 1].end);
         let index = self.mentions.len() as u32;
@@ -253,7 +253,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// A terminal outside quotation marks: a sentence ends here if the next token can begin one.
-    fn stop(&mut self, view: View<'a>, i: usize) -> bool {
+    fn stop(&mut self, view: &View<'a>, i: usize) -> bool {
         let token = view.tokens[i];
         let ends = i + 1 == view.len() || begins_sentence(view, i + 1);
         if ends {
@@ -265,7 +265,7 @@ impl<'a> Builder<'a, '_> {
     }
 
     /// After a closing mark: a sentence ends if the quotation ended one and the next token can begin another.
-    fn end_after_quote(&mut self, view: View<'a>, next: usize, span: &Span) -> bool {
+    fn end_after_quote(&mut self, view: &View<'a>, next: usize, span: &Span) -> bool {
         let inner = self.text[span.start as usize..span.end as usize].trim_end_matches(['\'', '’', '"', '”', ')', ']']);
         let last = inner.chars().next_back();
         let terminal = matches!(last, Some('.' | '?' | '!' | '…'));
@@ -294,7 +294,7 @@ fn begins_mention(word: &Word) -> bool {
 }
 
 /// Whether token `i` can be the first of a sentence: a capital, a number, or an opening mark or bracket.
-fn begins_sentence(view: View<'_>, i: usize) -> bool {
+fn begins_sentence(view: &View<'_>, i: usize) -> bool {
     match view.kind(i) {
         Some(TokenKind::Word) => view.cap(i),
         Some(TokenKind::Number | TokenKind::Mark) => true,
@@ -304,7 +304,7 @@ fn begins_sentence(view: View<'_>, i: usize) -> bool {
 }
 
 /// Whether the full stop of an abbreviation can end a sentence before a quotation that is a sentence: not that of a title.
-fn ends_in_abbreviation(view: View<'_>, i: usize) -> bool {
+fn ends_in_abbreviation(view: &View<'_>, i: usize) -> bool {
     view.shape(i, Shape::DOTTED)
         && !view.shape(i, Shape::INITIAL)
         && !view.word(i).any(List::Title.bit() | List::Honorific.bit() | List::Calendar.bit())

@@ -1,8 +1,8 @@
 //! Cues: reporting verb groups, phrases and nouns.
 
 use super::element::CueKind;
-use super::view::View;
-use crate::lexicon::{CueForm, List, PhraseKind, VerbClass, Word};
+use super::view::{Known, View};
+use crate::lexicon::{CueForm, List, PhraseKind, VerbClass};
 use crate::text::TokenKind;
 
 /// A cue found at a token.
@@ -31,23 +31,30 @@ pub(crate) enum Before {
 const LONGEST: usize = 10;
 
 /// A cue phrase or verb group that begins at token `i`.
-pub(crate) fn cue_at(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
+pub(crate) fn cue_at(view: &View<'_>, i: usize, before: Before) -> Option<CueChunk> {
     cue_after(view, i, || before)
 }
 
 /// The same; what stands before is asked for only where it matters.
-pub(crate) fn cue_after(view: View<'_>, i: usize, before: impl FnOnce() -> Before) -> Option<CueChunk> {
-    let (kind, word) = (view.kind(i)?, view.word(i));
-    if !begins_cue(kind, word) {
-        return None;
-    }
+pub(crate) fn cue_after(view: &View<'_>, i: usize, before: impl FnOnce() -> Before) -> Option<CueChunk> {
+    let here = view.known(i);
+    if begins_cue(here) { cue_of(view, i, here, before) } else { None }
+}
+
+/// The same for a token that can begin one.
+pub(crate) fn cue_of(
+    view: &View<'_>,
+    i: usize,
+    here: Known<'_>,
+    before: impl FnOnce() -> Before,
+) -> Option<CueChunk> {
     let phrase = phrase(view, i);
     // "Asked whether he would stay, Reis said", but "Reis asked whether he would stay"
-    let asks = phrase.is_some_and(|cue| cue.kind == CueKind::Statement) && word.verb_classes != 0;
+    let asks = phrase.is_some_and(|cue| cue.kind == CueKind::Statement) && here.word.verb_classes != 0;
     if phrase.is_some() && !asks {
         return phrase;
     }
-    if !asks && !begins_verb_group(kind, word) {
+    if !asks && !begins_verb_group(here) {
         return None;
     }
     match before() {
@@ -57,15 +64,17 @@ pub(crate) fn cue_after(view: View<'_>, i: usize, before: impl FnOnce() -> Befor
 }
 
 /// Most words can neither report nor begin what does.
-pub(crate) fn begins_cue(kind: TokenKind, word: &Word) -> bool {
-    word.phrases & PhraseKind::CUES != 0 || begins_verb_group(kind, word)
+#[inline]
+pub(crate) fn begins_cue(here: Known<'_>) -> bool {
+    here.word.phrases & PhraseKind::CUES != 0 || begins_verb_group(here)
 }
 
-fn begins_verb_group(kind: TokenKind, word: &Word) -> bool {
-    word.verb_classes != 0 || word.any(BEGINS_VERB_GROUP) || kind == TokenKind::Clitic
+#[inline]
+fn begins_verb_group(here: Known<'_>) -> bool {
+    here.word.verb_classes != 0 || here.any(BEGINS_VERB_GROUP) || here.token.kind == TokenKind::Clitic
 }
 
-fn phrase(view: View<'_>, i: usize) -> Option<CueChunk> {
+fn phrase(view: &View<'_>, i: usize) -> Option<CueChunk> {
     let (length, kind) = view.cue_phrase(i)?;
     let kind = match kind {
         PhraseKind::According => CueKind::According,
@@ -97,7 +106,7 @@ enum LastAux {
     To,
 }
 
-fn verb_group(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
+fn verb_group(view: &View<'_>, i: usize, before: Before) -> Option<CueChunk> {
     // "most said": a subject, where nothing else is one.
     if before == Before::Other && view.is(i, List::Quantifier) {
         return None;
@@ -105,32 +114,35 @@ fn verb_group(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
     let mut aux = LastAux::None;
     let mut j = i;
     while j < i + LONGEST {
-        let word = view.word(j);
-        if view.kind(j) == Some(TokenKind::Clitic) {
+        let here = view.known(j);
+        if here.token.kind == TokenKind::Clitic {
             // he's said, I'd say, they'll argue
             if j != i || !matches!(before, Before::Subject { .. }) {
                 return None;
             }
-            aux = if word.is(List::Modal) { LastAux::Modal } else { LastAux::Have };
-        } else if word.is(List::Be) {
+            aux = if here.is(List::Modal) { LastAux::Modal } else { LastAux::Have };
+        } else if !here.any(LEADS) {
+            break;
+        } else if here.is(List::Be) {
             aux = LastAux::Be;
-        } else if word.is(List::Have) && !word.is(List::Be) {
+        } else if here.is(List::Have) {
             aux = LastAux::Have;
-        } else if word.any(List::Modal.bit() | List::Auxiliary.bit()) && word.verb_classes == 0 {
+        } else if here.any(List::Modal.bit() | List::Auxiliary.bit()) && here.word.verb_classes == 0 {
             aux = LastAux::Modal;
-        } else if word.is(List::Infinitive) && aux == LastAux::None {
+        } else if here.is(List::Infinitive) && aux == LastAux::None {
             aux = LastAux::To;
-        } else if !(word.is(List::Negation)
-            || word.any(List::Adverb.bit() | List::MostlyAdverb.bit()) && word.verb_classes == 0)
+        } else if !(here.is(List::Negation)
+            || here.any(List::Adverb.bit() | List::MostlyAdverb.bit()) && here.word.verb_classes == 0)
         {
             break;
         }
         j += 1;
     }
-    if view.cap(j) && j > i || view.kind(j) != Some(TokenKind::Word) {
+    let here = view.known(j);
+    if here.cap() && j > i || !here.token.is_word() {
         return None;
     }
-    let word = view.word(j);
+    let word = here.word;
     let own = (word.verb_classes != 0).then(|| form(view, j, aux, before)).flatten();
     if let Some((end, classes)) = chain(view, j, aux) {
         let kind = match own {
@@ -146,9 +158,11 @@ fn verb_group(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
     own.map(|kind| CueChunk { end: j + 1, kind, classes: word.verb_classes })
 }
 
-/// Auxiliaries, adverbs, negations, the infinitive's "to", and verbs that can lead on to a reporting one.
-const BEGINS_VERB_GROUP: u64 = List::VERB
-    | List::Be.bit()
+/// Verbs that can lead on to a reporting one, and what leads to a verb.
+const BEGINS_VERB_GROUP: u64 = List::VERB | LEADS;
+
+/// Auxiliaries, adverbs, negations, and the infinitive's "to".
+const LEADS: u64 = List::Be.bit()
     | List::Have.bit()
     | List::Modal.bit()
     | List::Auxiliary.bit()
@@ -158,7 +172,7 @@ const BEGINS_VERB_GROUP: u64 = List::VERB
     | List::MostlyAdverb.bit();
 
 /// The kind that the verb at `j` has after the auxiliary, if its form fits.
-fn form(view: View<'_>, j: usize, aux: LastAux, before: Before) -> Option<CueKind> {
+fn form(view: &View<'_>, j: usize, aux: LastAux, before: Before) -> Option<CueKind> {
     let word = view.word(j);
     let has = |form: u8| word.cue_forms & form != 0;
     let noun = word.any(
@@ -202,7 +216,7 @@ fn form(view: View<'_>, j: usize, aux: LastAux, before: Before) -> Option<CueKin
 }
 
 /// A word that could be noun or verb stands after a comma, bracket or conjunction and before what only a verb takes.
-fn takes_object(view: View<'_>, j: usize) -> bool {
+fn takes_object(view: &View<'_>, j: usize) -> bool {
     let parted = j > 0
         && (matches!(view.str(j - 1), "," | ")" | "—" | "–" | "-")
             || view.word(j - 1).any(List::Conjunction.bit() | List::Adverb.bit()));
@@ -212,7 +226,7 @@ fn takes_object(view: View<'_>, j: usize) -> bool {
 }
 
 /// A word after which a noun or adjective follows, not a verb.
-fn modifier(view: View<'_>, i: usize) -> bool {
+fn modifier(view: &View<'_>, i: usize) -> bool {
     let word = view.word(i);
     word.any(List::Determiner.bit() | List::Possessive.bit())
         && !word.any(List::Wh.bit() | List::Subordinator.bit() | List::Quantifier.bit())
@@ -220,7 +234,7 @@ fn modifier(view: View<'_>, i: usize) -> bool {
 }
 
 /// A verb that leads on to a reporting verb: "went on to say", "declined to call", "kept saying".
-fn chain(view: View<'_>, j: usize, aux: LastAux) -> Option<(usize, u16)> {
+fn chain(view: &View<'_>, j: usize, aux: LastAux) -> Option<(usize, u16)> {
     let word = view.word(j);
     let verb = word.verb_classes != 0 || word.any(List::VERB);
     if !verb

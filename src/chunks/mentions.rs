@@ -27,7 +27,7 @@ pub(crate) struct MentionChunk {
 ///
 /// `initial` tells that `i` is the first token of a sentence, where a capital says nothing; `after_cue` that a cue or a
 /// comma stands before it, where a bare singular noun can name a person ("said spokesman …").
-pub(crate) fn mention_at(view: View<'_>, i: usize, initial: bool, after_cue: bool) -> Option<MentionChunk> {
+pub(crate) fn mention_at(view: &View<'_>, i: usize, initial: bool, after_cue: bool) -> Option<MentionChunk> {
     if let Some(pronoun) = pronoun(view, i, after_cue) {
         return Some(pronoun);
     }
@@ -39,7 +39,7 @@ pub(crate) fn mention_at(view: View<'_>, i: usize, initial: bool, after_cue: boo
     Some(extended(view, np))
 }
 
-fn pronoun(view: View<'_>, i: usize, after_cue: bool) -> Option<MentionChunk> {
+fn pronoun(view: &View<'_>, i: usize, after_cue: bool) -> Option<MentionChunk> {
     let word = view.word(i);
     if view.shape(i, Shape::ALL_CAPS) {
         return None; // the US, an IT firm
@@ -75,11 +75,11 @@ fn pronoun(view: View<'_>, i: usize, after_cue: bool) -> Option<MentionChunk> {
     Some(chunk)
 }
 
-fn is_colon(view: View<'_>, i: usize) -> bool {
+fn is_colon(view: &View<'_>, i: usize) -> bool {
     view.kind(i) == Some(TokenKind::Punct) && view.str(i) == ":"
 }
 
-fn single(view: View<'_>, i: usize, props: u16) -> MentionChunk {
+fn single(view: &View<'_>, i: usize, props: u16) -> MentionChunk {
     MentionChunk {
         start: i,
         end: i + 1,
@@ -92,7 +92,7 @@ fn single(view: View<'_>, i: usize, props: u16) -> MentionChunk {
 }
 
 /// Adds what modifies the mention: prepositional phrases, and for nominals a participle with its object.
-fn extended(view: View<'_>, np: NounPhrase) -> MentionChunk {
+fn extended(view: &View<'_>, np: NounPhrase) -> MentionChunk {
     let mut end = np.end;
     if np.props & SpeakerProp::POSSESSIVE == 0 {
         for _ in 0..3 {
@@ -119,32 +119,35 @@ fn extended(view: View<'_>, np: NounPhrase) -> MentionChunk {
     }
 }
 
-fn modifier_end(view: View<'_>, k: usize, props: u16) -> Option<usize> {
-    let preposition = view.lower_word(k) && view.is(k, List::PostModifier);
-    let participle = props & SpeakerProp::NOMINAL != 0
-        && view.lower_word(k)
-        && view.is(k, List::VerbIng)
-        && view.word(k).verb_classes == 0;
+fn modifier_end(view: &View<'_>, k: usize, props: u16) -> Option<usize> {
+    let here = view.known(k);
+    if !here.lower_word() {
+        return None;
+    }
+    let word = here.word;
+    let nominal = props & SpeakerProp::NOMINAL != 0;
+    let preposition = word.is(List::PostModifier);
+    let participle = nominal && word.is(List::VerbIng) && word.verb_classes == 0;
     // "a person familiar with the matter", "a source close to the couple"
-    let adjective = props & SpeakerProp::NOMINAL != 0
-        && view.lower_word(k)
-        && view.is(k, List::Adjective)
-        && (view.word(k).verb_classes == 0 || view.word(k).cue_forms == CueForm::BASE);
-    let complement =
-        adjective && view.is(k + 1, List::Preposition) && !view.function(k) && !view.starts_phrase_cue(k + 1);
+    let adjective =
+        nominal && word.is(List::Adjective) && (word.verb_classes == 0 || word.cue_forms == CueForm::BASE);
+    let complement = adjective && !here.function() && {
+        let next = view.known(k + 1);
+        next.is(List::Preposition) && !view.starts_phrase_cue(k + 1, next.word)
+    };
     if complement {
         // "a person familiar with the talks"
         let spoken = view.is(k + 2, List::Article) && view.lower_word(k + 3) && view.is(k + 3, List::CueNoun);
         return NounPhrase::parse(view, k + 2, false, true).map(|np| np.end).or(spoken.then_some(k + 4));
     }
-    if !preposition && !participle || view.starts_phrase_cue(k) {
+    if !preposition && !participle || view.starts_phrase_cue(k, word) {
         return None;
     }
     if view.is(k + 1, List::Calendar) {
         return None;
     }
     // "a mother of three": what is counted is not said.
-    if preposition && view.is(k, List::NameLink) && view.is(k + 1, List::NumberWord) {
+    if preposition && word.is(List::NameLink) && view.is(k + 1, List::NumberWord) {
         let counted = noun_like(view, k + 2, true) || view.function(k + 2) && view.lower_word(k + 2);
         if !counted || cue_at(view, k + 2, Before::Subject { plural: false }).is_some_and(|c| c.kind == CueKind::Finite)
         {

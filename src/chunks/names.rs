@@ -7,7 +7,7 @@ use crate::lexicon::{CueForm, Lexicon, List, PhraseKind, WordId};
 use crate::text::{Shape, Token, TokenKind};
 
 /// One past the last token of the capitalised run that begins at `i`; `i` itself where none begins.
-pub(crate) fn run_end(view: View<'_>, i: usize) -> usize {
+pub(crate) fn run_end(view: &View<'_>, i: usize) -> usize {
     let mut k = i;
     loop {
         if inside(view, k) || k == i && view.cap(k) && view.is(k, List::Particle) {
@@ -24,7 +24,7 @@ pub(crate) fn run_end(view: View<'_>, i: usize) -> usize {
     }
 }
 
-fn inside(view: View<'_>, k: usize) -> bool {
+fn inside(view: &View<'_>, k: usize) -> bool {
     let other = view.is(k, List::Calendar) || view.function(k);
     view.cap(k)
         && (!other
@@ -33,7 +33,7 @@ fn inside(view: View<'_>, k: usize) -> bool {
 }
 
 /// Whether the word for a time or the function word at `k` is a name here: Theresa *May*, Mr. *Will*, *April* Ryan.
-pub(crate) fn is_bearer(view: View<'_>, k: usize) -> bool {
+pub(crate) fn is_bearer(view: &View<'_>, k: usize) -> bool {
     let word = view.word(k);
     if !view.cap(k) || view.shape(k, Shape::ALL_CAPS) || !word.any(List::Calendar.bit() | List::FUNCTION) {
         return false;
@@ -61,12 +61,12 @@ pub(crate) fn is_bearer(view: View<'_>, k: usize) -> bool {
 }
 
 /// Whether a surname follows the given name at `k`, in running text and not in a headline with capitals throughout.
-fn given_before_surname(view: View<'_>, k: usize) -> bool {
+fn given_before_surname(view: &View<'_>, k: usize) -> bool {
     let like_name = |k: usize| view.cap(k) && !view.function(k) && !view.is(k, List::Calendar);
     like_name(k + 1) && !view.cap(k + 2)
 }
 
-fn is_finite(view: View<'_>, k: usize) -> bool {
+fn is_finite(view: &View<'_>, k: usize) -> bool {
     let word = view.word(k);
     view.lower_word(k)
         && (word.any(List::VerbPast.bit() | List::VerbThird.bit() | List::Have.bit() | List::Be.bit())
@@ -74,7 +74,7 @@ fn is_finite(view: View<'_>, k: usize) -> bool {
 }
 
 /// Where the run goes on after words that only link names, if it does.
-fn link(view: View<'_>, start: usize, k: usize) -> Option<usize> {
+fn link(view: &View<'_>, start: usize, k: usize) -> Option<usize> {
     match view.kind(k)? {
         TokenKind::Word => {}
         TokenKind::Punct => {
@@ -132,7 +132,7 @@ fn link(view: View<'_>, start: usize, k: usize) -> Option<usize> {
 }
 
 /// Whether the apostrophe at `k` stands inside the name of a body: "the Forest Workers' Association".
-fn workers_body(view: View<'_>, k: usize) -> bool {
+fn workers_body(view: &View<'_>, k: usize) -> bool {
     const WORDS: usize = 3;
     view.possessive(k)
         && view.is(k - 1, List::RolePlural)
@@ -140,7 +140,7 @@ fn workers_body(view: View<'_>, k: usize) -> bool {
 }
 
 /// The name inside a run: what follows its last job title, honorific or nationality. Empty where the run is only a title.
-pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usize) {
+pub(crate) fn name_part(view: &View<'_>, start: usize, end: usize) -> (usize, usize) {
     let mut name = start;
     let mut k = start;
     while k < end {
@@ -212,7 +212,7 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
 
 /// The name after an office that the link at `k` goes on with ("Minister *for* Finance Ana Reis"): what begins with a given
 /// name and has no other link. Empty where there is none.
-fn holder(view: View<'_>, k: usize, end: usize) -> (usize, usize) {
+fn holder(view: &View<'_>, k: usize, end: usize) -> (usize, usize) {
     let last = (k + 1..end).rev().find(|i| view.lower_word(*i)).unwrap_or(k);
     let begins = |i: &usize| view.is(*i, List::GivenName) && !view.is(*i, List::Place);
     match (last + 2..end.saturating_sub(1)).find(begins) {
@@ -222,7 +222,7 @@ fn holder(view: View<'_>, k: usize, end: usize) -> (usize, usize) {
 }
 
 /// Whether a lone capitalised word at the head of a sentence is a name and not a common word.
-pub(crate) fn sentence_initial_name(view: View<'_>, i: usize) -> bool {
+pub(crate) fn sentence_initial_name(view: &View<'_>, i: usize) -> bool {
     if run_end(view, i) > i + 1 && (!view.function(i) || is_bearer(view, i)) {
         return true;
     }

@@ -2,10 +2,10 @@
 
 use super::element::SpeakerProp;
 use super::names;
-use super::nouns::{BODIES, HEADS, INSIDE, PERSONS, PLURALS, TEXTS, noun_like, speech_noun_follows};
-use super::view::View;
+use super::nouns::{BODIES, HEADS, INSIDE, PERSONS, PLURALS, TEXTS, is_noun_like, noun_like, speech_noun_follows};
+use super::view::{Known, View};
 use crate::lexicon::{Gender, List, PhraseKind, WordId};
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 
 /// Longest noun phrase looked at, in tokens.
 const LONGEST: usize = 12;
@@ -22,17 +22,18 @@ pub(super) struct NounPhrase {
 
 impl NounPhrase {
     /// The noun phrase that begins at token `i`; for the other arguments see [`super::mentions::mention_at`].
-    pub(super) fn parse(view: View<'_>, i: usize, initial: bool, after_cue: bool) -> Option<NounPhrase> {
-        let (body, determined, partitive) = determiner(view, i);
+    pub(super) fn parse(view: &View<'_>, i: usize, initial: bool, after_cue: bool) -> Option<NounPhrase> {
+        let here = view.known(i);
+        let (body, determined, partitive) = determiner(view, i, here);
         if !determined
-            && (view.kind(i) != Some(TokenKind::Word)
-                || view.lower_word(i) && (!noun_like(view, i, true) || !Self::can_come_to_anything(view, i)))
+            && (!here.token.is_word()
+                || !here.cap() && (!is_noun_like(view, i, here, true) || !Self::can_come_to_anything(view, i)))
         {
             return None;
         }
         if initial
             && body == i
-            && view.cap(i)
+            && here.cap()
             && !view.head_cap(i)
             && !names::sentence_initial_name(view, i)
             && !Self::bare_modifier(view, i)
@@ -49,7 +50,7 @@ impl NounPhrase {
 
     /// Whether an undetermined phrase that begins in lower case at `i` can come to anything: before the next word that it
     /// cannot hold there must be a capital, a head, a clitic or a phrase. Cheaper to ask than to parse.
-    fn can_come_to_anything(view: View<'_>, i: usize) -> bool {
+    fn can_come_to_anything(view: &View<'_>, i: usize) -> bool {
         for token in view.tokens[i..].iter().take(LONGEST + 1) {
             let word = view.lexicon.word_of(token);
             match token.kind {
@@ -64,49 +65,51 @@ impl NounPhrase {
     }
 
     /// A sentence-initial modifier of a bare plural: "Senior officials said", "Opposition activists".
-    fn bare_modifier(view: View<'_>, i: usize) -> bool {
+    fn bare_modifier(view: &View<'_>, i: usize) -> bool {
         let word = view.word(i);
         !view.function(i)
             && !word.any(List::Adverb.bit() | List::AdverbWord.bit())
             && (i + 1..i + 4).take_while(|k| noun_like(view, *k, false)).any(|k| view.word(k).any(PERSONS | BODIES))
     }
 
-    fn extent(view: View<'_>, i: usize, body: usize, determined: bool) -> Extent {
+    fn extent(view: &View<'_>, i: usize, body: usize, determined: bool) -> Extent {
+        const MODIFIERS: u64 = List::Adjective.bit() | List::Adverb.bit() | List::Demonym.bit();
         let mut k = body;
         while k < i + LONGEST {
-            if view.cap(k) && (!view.is(k, List::Calendar) || names::is_bearer(view, k)) {
-                let end = names::run_end(view, k);
-                if end > k {
-                    k = end;
-                    continue;
+            let here = view.known(k);
+            if here.cap() {
+                if !here.is(List::Calendar) || names::is_bearer(view, k) {
+                    let end = names::run_end(view, k);
+                    if end > k {
+                        k = end;
+                        continue;
+                    }
+                    if k > body || here.function() {
+                        break;
+                    }
                 }
-                if k > body || view.function(k) {
-                    break;
-                }
-            }
-            if k > body && view.possessive(k) {
+            } else if k > body && view.possessive(k) {
                 if Self::possessor_speaks(view, k) {
                     return Extent::Possessor(k);
                 }
                 k += 1;
                 continue;
-            }
-            // "the former secretary of state"
-            if view.lower_word(k)
+            } else if here.token.is_word()
                 && let Some((n, _)) = view.lexicon.phrase(&view.tokens[k..], PhraseKind::Title.bit())
             {
+                // "the former secretary of state"
                 k += n;
                 continue;
             }
             let first = k == body
                 || view.possessive(k - 1)
-                || k > 0
-                    && view.word(k - 1).any(List::Adjective.bit() | List::Adverb.bit() | List::Demonym.bit())
-                    && !view.head(k - 1);
-            if !noun_like(view, k, first) || view.kind(k) == Some(TokenKind::Number) && !determined && k > body {
+                || view.word(k - 1).any(MODIFIERS) && !view.head(k - 1);
+            if !is_noun_like(view, k, here, first) {
                 break;
             }
-            if k > body && Self::turns_verb(view, k, determined) {
+            if k > body
+                && (here.token.kind == TokenKind::Number && !determined || Self::turns_verb(view, k, here, determined))
+            {
                 break;
             }
             k += 1;
@@ -115,26 +118,27 @@ impl NounPhrase {
     }
 
     /// Whether a word at `k` that can be noun or verb is a verb after the rest of the phrase.
-    fn turns_verb(view: View<'_>, k: usize, determined: bool) -> bool {
+    #[inline]
+    fn turns_verb(view: &View<'_>, k: usize, here: Known<'_>, determined: bool) -> bool {
         const VERBAL: u64 = List::VerbThird.bit() | List::VerbPast.bit() | List::MostlyVerb.bit();
-        let word = view.word(k);
-        if !word.any(VERBAL) {
+        if !here.any(VERBAL) {
             return false;
         }
         // After a head it is one, unless it heads the phrase itself.
-        if view.word(k - 1).any(HEADS | List::OrgWord.bit()) && !word.any(PERSONS) {
+        let before = view.known(k - 1);
+        if before.any(HEADS | List::OrgWord.bit()) && !here.any(PERSONS) {
             return true;
         }
         // "Kerry plans a trip", but "the Paris attacks"
         let object = || {
-            view.cap(k + 1)
-                || view.word(k + 1).any(List::FUNCTION & !(List::Preposition.bit() | List::Conjunction.bit()))
+            let next = view.known(k + 1);
+            next.cap() || next.any(List::FUNCTION & !(List::Preposition.bit() | List::Conjunction.bit()))
         };
-        view.lower_word(k) && view.cap(k - 1) && !word.any(HEADS) && (!determined || object())
+        here.lower_word() && before.cap() && !here.any(HEADS) && (!determined || object())
     }
 
     /// Whether what follows the possessive clitic at `k` is no person, body or document: then the possessor is the mention.
-    fn possessor_speaks(view: View<'_>, k: usize) -> bool {
+    fn possessor_speaks(view: &View<'_>, k: usize) -> bool {
         if speech_noun_follows(view, k + 1) {
             return true;
         }
@@ -147,7 +151,7 @@ impl NounPhrase {
             .any(|j| view.word(j).any(HEADS | List::Title.bit()))
     }
 
-    fn possessor(view: View<'_>, i: usize, body: usize, end: usize) -> Option<NounPhrase> {
+    fn possessor(view: &View<'_>, i: usize, body: usize, end: usize) -> Option<NounPhrase> {
         let mut np = Self::headed(view, i, body, end, true, false, true)?;
         if np.end < end {
             return None;
@@ -157,7 +161,7 @@ impl NounPhrase {
     }
 
     fn headed(
-        view: View<'_>,
+        view: &View<'_>,
         i: usize,
         body: usize,
         end: usize,
@@ -165,19 +169,17 @@ impl NounPhrase {
         initial: bool,
         after_cue: bool,
     ) -> Option<NounPhrase> {
-        // The name at the end, if the phrase ends in one.
-        let mut caps = end;
-        while caps > body && !view.lower_word(caps - 1) && view.kind(caps - 1) != Some(TokenKind::Clitic) {
-            caps -= 1;
-        }
-        for k in body..end {
-            if view.cap(k) && names::run_end(view, k) == end && !view.possessive(k) {
-                caps = caps.min(k);
-                break;
+        let phrase = &view.tokens[body..end];
+        if phrase.iter().any(Token::is_cap) {
+            // The name at the end, if the phrase ends in one.
+            let apart = |t: &Token| t.kind == TokenKind::Clitic || t.is_word() && !t.is_cap();
+            let mut caps = phrase.iter().rposition(apart).map_or(body, |last| body + last + 1);
+            if let Some(name) = (body..caps).find(|k| view.cap(*k) && names::run_end(view, *k) == end) {
+                caps = name;
             }
-        }
-        if caps < end && view.tokens[caps..end].iter().any(|t| t.is_cap()) {
-            return Self::named(view, i, body, caps, end, determined);
+            if view.tokens[caps..end].iter().any(Token::is_cap) {
+                return Self::named(view, i, body, caps, end, determined);
+            }
         }
         // "the terrorist threat": a person that modifies a plain noun is no head.
         let plain = |k: usize| view.is(k, List::Noun) && view.lower_word(k) && !view.word(k).any(List::VERB | HEADS);
@@ -211,7 +213,7 @@ impl NounPhrase {
         }
     }
 
-    fn named(view: View<'_>, i: usize, body: usize, caps: usize, end: usize, determined: bool) -> Option<NounPhrase> {
+    fn named(view: &View<'_>, i: usize, body: usize, caps: usize, end: usize, determined: bool) -> Option<NounPhrase> {
         let described = caps > body && view.word(caps - 1).any(PERSONS | List::Title.bit());
         if caps > body && !described && !view.possessive(caps - 1) && !Self::modifies_name(view, caps) {
             return None;
@@ -260,7 +262,7 @@ impl NounPhrase {
     }
 
     /// Whether the word before the capitals at `caps` can modify a name: "former Gov. Hodges", "warm-and-fuzzy Trump".
-    fn modifies_name(view: View<'_>, caps: usize) -> bool {
+    fn modifies_name(view: &View<'_>, caps: usize) -> bool {
         let word = view.word(caps - 1);
         let titled = view.word(caps).any(List::Title.bit() | List::Honorific.bit());
         let unknown = word.lists == 0 && word.verb_classes == 0;
@@ -273,7 +275,7 @@ impl NounPhrase {
     }
 
     fn nominal(
-        view: View<'_>,
+        view: &View<'_>,
         i: usize,
         body: usize,
         head: usize,
@@ -329,35 +331,34 @@ pub(super) const OPENERS: u64 =
 
 /// Passes over determiners, possessive pronouns, quantifiers and numbers; also "one of the". Gives where the body begins,
 /// whether it is determined, and whether it is a part of a whole.
-fn determiner(view: View<'_>, i: usize) -> (usize, bool, bool) {
+fn determiner<'a>(view: &View<'a>, i: usize, mut here: Known<'a>) -> (usize, bool, bool) {
     let mut k = i;
     let mut partitive = false;
     while k < i + 6 {
-        let word = view.word(k);
-        let passes = match view.kind(k) {
-            Some(TokenKind::Word) => {
-                word.any(OPENERS)
+        let passes = match here.token.kind {
+            TokenKind::Word => {
+                here.any(OPENERS)
                     // "that" is nearly always a conjunction where a reporting verb is near.
-                    && (!word.any(List::Subordinator.bit() | List::Wh.bit()) || view.cap(k) && view.head(k + 1))
+                    && (!here.any(List::Subordinator.bit() | List::Wh.bit()) || here.cap() && view.head(k + 1))
                     // "to this the boy replied"
-                    && !(k > i && word.is(List::Article) && view.is(k - 1, List::Definite))
+                    && !(k > i && here.is(List::Article) && view.is(k - 1, List::Definite))
             }
-            Some(TokenKind::Number) => noun_like(view, k + 1, true) && !view.cap(k + 1),
+            TokenKind::Number => noun_like(view, k + 1, true) && !view.cap(k + 1),
             _ => false,
         };
-        if passes {
-            k += 1;
-        } else if k > i
-            && word.is(List::NameLink)
-            && word.is(List::PostModifier)
-            && view.word(k - 1).any(List::Quantifier.bit() | List::NumberWord.bit())
-            && view.word(k + 1).any(OPENERS)
-        {
+        if !passes {
+            let part = k > i
+                && here.is(List::NameLink)
+                && here.is(List::PostModifier)
+                && view.word(k - 1).any(List::Quantifier.bit() | List::NumberWord.bit())
+                && view.word(k + 1).any(OPENERS);
+            if !part {
+                break;
+            }
             partitive = true;
-            k += 1;
-        } else {
-            break;
         }
+        k += 1;
+        here = view.known(k);
     }
     (k, k > i, partitive)
 }
