@@ -143,7 +143,7 @@ impl<'a> Builder<'a, '_> {
                 matches!(e.kind, ElementKind::Cue | ElementKind::Comma | ElementKind::Dash | ElementKind::Quoted)
                     || e.kind == ElementKind::Word && self.lexicon.word(e.word).is(List::Conjunction)
             });
-            if let Some(mention) = mention_at(view, i, initial, after_cue) {
+            if let Some(mention) = mention_at(view, i, here, initial, after_cue) {
                 return self.mention(view, mention, p);
             }
         }
@@ -274,7 +274,7 @@ impl<'a> Builder<'a, '_> {
         }
         // “Is it safe?” Priscilla Dunne asked.
         if last != Some('.') && view.cap(next) {
-            let clause = mention_at(view, next, true, true).is_some_and(|m| {
+            let clause = mention_at(view, next, view.known(next), true, true).is_some_and(|m| {
                 cue_at(view, m.element_end, Before::Subject { plural: true }).is_some_and(|c| c.kind == CueKind::Finite)
             });
             if clause {

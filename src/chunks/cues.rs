@@ -48,7 +48,7 @@ pub(crate) fn cue_of(
     here: Known<'_>,
     before: impl FnOnce() -> Before,
 ) -> Option<CueChunk> {
-    let phrase = phrase(view, i);
+    let phrase = phrase(view, i, here);
     // "Asked whether he would stay, Reis said", but "Reis asked whether he would stay"
     let asks = phrase.is_some_and(|cue| cue.kind == CueKind::Statement) && here.word.verb_classes != 0;
     if phrase.is_some() && !asks {
@@ -74,12 +74,13 @@ fn begins_verb_group(here: Known<'_>) -> bool {
     here.word.verb_classes != 0 || here.any(BEGINS_VERB_GROUP) || here.token.kind == TokenKind::Clitic
 }
 
-fn phrase(view: &View<'_>, i: usize) -> Option<CueChunk> {
-    let (length, kind) = view.cue_phrase(i)?;
+#[inline]
+fn phrase(view: &View<'_>, i: usize, here: Known<'_>) -> Option<CueChunk> {
+    let (length, kind) = view.cue_phrase(i, here)?;
     let kind = match kind {
         PhraseKind::According => CueKind::According,
         PhraseKind::Statement => CueKind::Statement,
-        _ if view.is(i, List::VerbIng) || view.word(i).cue_forms == CueForm::ING => CueKind::Ing,
+        _ if here.is(List::VerbIng) || here.word.cue_forms == CueForm::ING => CueKind::Ing,
         _ => CueKind::Finite,
     };
     let classes = match kind {
@@ -91,8 +92,9 @@ fn phrase(view: &View<'_>, i: usize) -> Option<CueChunk> {
 
 impl View<'_> {
     /// The longest reporting phrase that begins at token `i`, with its length in tokens.
-    pub(super) fn cue_phrase(&self, i: usize) -> Option<(usize, PhraseKind)> {
-        let found = self.lexicon.phrase(&self.tokens[i..], PhraseKind::CUES);
+    #[inline]
+    pub(super) fn cue_phrase(&self, i: usize, here: Known<'_>) -> Option<(usize, PhraseKind)> {
+        let found = self.phrase(i, here, PhraseKind::CUES);
         found.filter(|(_, kind)| *kind != PhraseKind::NoCue)
     }
 }
@@ -158,8 +160,11 @@ fn verb_group(view: &View<'_>, i: usize, before: Before) -> Option<CueChunk> {
     own.map(|kind| CueChunk { end: j + 1, kind, classes: word.verb_classes })
 }
 
-/// Verbs that can lead on to a reporting one, and what leads to a verb.
-const BEGINS_VERB_GROUP: u64 = List::VERB | LEADS;
+/// Forms of verbs that can lead on to a reporting one, and what leads to a verb.
+const BEGINS_VERB_GROUP: u64 = LEADS_ON | LEADS;
+
+/// Forms that need no auxiliary.
+const LEADS_ON: u64 = List::VerbPast.bit() | List::VerbThird.bit() | List::VerbIng.bit();
 
 /// Auxiliaries, adverbs, negations, and the infinitive's "to".
 const LEADS: u64 = List::Be.bit()
@@ -236,17 +241,15 @@ fn modifier(view: &View<'_>, i: usize) -> bool {
 /// A verb that leads on to a reporting verb: "went on to say", "declined to call", "kept saying".
 fn chain(view: &View<'_>, j: usize, aux: LastAux) -> Option<(usize, u16)> {
     let word = view.word(j);
-    let verb = word.verb_classes != 0 || word.any(List::VERB);
-    if !verb
-        || aux == LastAux::None
-            && !word.any(List::VerbPast.bit() | List::VerbThird.bit() | List::VerbIng.bit())
-            && word.cue_forms & !CueForm::BASE == 0
-    {
+    let bare = word.any(LEADS_ON) || word.cue_forms & !CueForm::BASE != 0;
+    if !bare && (aux == LastAux::None || word.verb_classes == 0 && !word.any(List::VERB)) {
         return None;
     }
     let mut k = j + 1;
-    if view.is(k, List::VerbParticle) && !view.is(k, List::Infinitive) {
+    let mut next = view.known(k);
+    if next.is(List::VerbParticle) && !next.is(List::Infinitive) {
         k += 1;
+        next = view.known(k);
     }
     let adverbs = |mut k: usize| {
         while k < j + LONGEST && view.is(k, List::Adverb) && view.word(k).verb_classes == 0 {
@@ -254,7 +257,7 @@ fn chain(view: &View<'_>, j: usize, aux: LastAux) -> Option<(usize, u16)> {
         }
         k
     };
-    if view.is(k, List::Infinitive) {
+    if next.is(List::Infinitive) {
         let v = adverbs(k + 1);
         // "is supposed to have replied"
         let perfect = adverbs(v + 1);
@@ -265,8 +268,7 @@ fn chain(view: &View<'_>, j: usize, aux: LastAux) -> Option<(usize, u16)> {
         let next = view.word(v);
         return (next.cue_forms & CueForm::BASE != 0).then_some((v + 1, next.verb_classes));
     }
-    let next = view.word(k);
     let continues = word.class(VerbClass::Go);
-    (continues && next.cue_forms & CueForm::ING != 0 && next.class(VerbClass::Say))
-        .then_some((k + 1, next.verb_classes))
+    (continues && next.word.cue_forms & CueForm::ING != 0 && next.word.class(VerbClass::Say))
+        .then_some((k + 1, next.word.verb_classes))
 }

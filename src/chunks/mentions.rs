@@ -4,7 +4,7 @@ use super::cues::{Before, cue_at};
 use super::element::{CueKind, SpeakerProp};
 use super::noun_phrase::NounPhrase;
 use super::nouns::{PERSONS, noun_like, speech_noun_follows};
-use super::view::View;
+use super::view::{Known, View};
 use crate::lexicon::{CueForm, Gender, List, PronounCase, WordId};
 use crate::text::{Shape, TokenKind};
 
@@ -27,21 +27,22 @@ pub(crate) struct MentionChunk {
 ///
 /// `initial` tells that `i` is the first token of a sentence, where a capital says nothing; `after_cue` that a cue or a
 /// comma stands before it, where a bare singular noun can name a person ("said spokesman …").
-pub(crate) fn mention_at(view: &View<'_>, i: usize, initial: bool, after_cue: bool) -> Option<MentionChunk> {
-    if let Some(pronoun) = pronoun(view, i, after_cue) {
+pub(crate) fn mention_at(view: &View<'_>, i: usize, here: Known<'_>, initial: bool, after_cue: bool) -> Option<MentionChunk> {
+    if let Some(pronoun) = pronoun(view, i, here, after_cue) {
         return Some(pronoun);
     }
     // "Interviewer: …": a person's noun alone as the label of a paragraph
-    if i == 0 && view.cap(i) && view.word(i).any(PERSONS | List::Title.bit()) && is_colon(view, i + 1) {
+    if i == 0 && here.cap() && here.any(PERSONS | List::Title.bit()) && is_colon(view, i + 1) {
         return Some(single(view, i, SpeakerProp::NOMINAL));
     }
-    let np = NounPhrase::parse(view, i, initial, after_cue)?;
+    let np = NounPhrase::parse(view, i, here, initial, after_cue)?;
     Some(extended(view, np))
 }
 
-fn pronoun(view: &View<'_>, i: usize, after_cue: bool) -> Option<MentionChunk> {
-    let word = view.word(i);
-    if view.shape(i, Shape::ALL_CAPS) {
+#[inline]
+fn pronoun(view: &View<'_>, i: usize, here: Known<'_>, after_cue: bool) -> Option<MentionChunk> {
+    let word = here.word;
+    if here.token.shape.has(Shape::ALL_CAPS) {
         return None; // the US, an IT firm
     }
     let next_noun = || noun_like(view, i + 1, true);
@@ -133,28 +134,29 @@ fn modifier_end(view: &View<'_>, k: usize, props: u16) -> Option<usize> {
         nominal && word.is(List::Adjective) && (word.verb_classes == 0 || word.cue_forms == CueForm::BASE);
     let complement = adjective && !here.function() && {
         let next = view.known(k + 1);
-        next.is(List::Preposition) && !view.starts_phrase_cue(k + 1, next.word)
+        next.is(List::Preposition) && !view.starts_phrase_cue(k + 1, next)
     };
     if complement {
         // "a person familiar with the talks"
         let spoken = view.is(k + 2, List::Article) && view.lower_word(k + 3) && view.is(k + 3, List::CueNoun);
-        return NounPhrase::parse(view, k + 2, false, true).map(|np| np.end).or(spoken.then_some(k + 4));
+        return NounPhrase::parse(view, k + 2, view.known(k + 2), false, true).map(|np| np.end).or(spoken.then_some(k + 4));
     }
-    if !preposition && !participle || view.starts_phrase_cue(k, word) {
+    if !preposition && !participle || view.starts_phrase_cue(k, here) {
         return None;
     }
-    if view.is(k + 1, List::Calendar) {
+    let next = view.known(k + 1);
+    if next.is(List::Calendar) {
         return None;
     }
     // "a mother of three": what is counted is not said.
-    if preposition && word.is(List::NameLink) && view.is(k + 1, List::NumberWord) {
+    if preposition && word.is(List::NameLink) && next.is(List::NumberWord) {
         let counted = noun_like(view, k + 2, true) || view.function(k + 2) && view.lower_word(k + 2);
         if !counted || cue_at(view, k + 2, Before::Subject { plural: false }).is_some_and(|c| c.kind == CueKind::Finite)
         {
             return Some(k + 2);
         }
     }
-    let np = NounPhrase::parse(view, k + 1, false, true)?;
+    let np = NounPhrase::parse(view, k + 1, next, false, true)?;
     // "a clip of Reis saying": she speaks in what shows her.
     let shown = props & (SpeakerProp::NOMINAL | SpeakerProp::NAME) == 0
         && cue_at(view, np.end, Before::Subject { plural: false }).is_some_and(|c| c.kind == CueKind::Ing);

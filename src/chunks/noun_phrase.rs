@@ -22,12 +22,17 @@ pub(super) struct NounPhrase {
 
 impl NounPhrase {
     /// The noun phrase that begins at token `i`; for the other arguments see [`super::mentions::mention_at`].
-    pub(super) fn parse(view: &View<'_>, i: usize, initial: bool, after_cue: bool) -> Option<NounPhrase> {
-        let here = view.known(i);
+    pub(super) fn parse(
+        view: &View<'_>,
+        i: usize,
+        here: Known<'_>,
+        initial: bool,
+        after_cue: bool,
+    ) -> Option<NounPhrase> {
         let (body, determined, partitive) = determiner(view, i, here);
         if !determined
             && (!here.token.is_word()
-                || !here.cap() && (!is_noun_like(view, i, here, true) || !Self::can_come_to_anything(view, i)))
+                || !here.cap() && (!is_noun_like(view, i, here, || true) || !Self::can_come_to_anything(view, i)))
         {
             return None;
         }
@@ -77,39 +82,43 @@ impl NounPhrase {
         let mut k = body;
         while k < i + LONGEST {
             let here = view.known(k);
-            if here.cap() {
-                if !here.is(List::Calendar) || names::is_bearer(view, k) {
-                    let end = names::run_end(view, k);
-                    if end > k {
-                        k = end;
+            match here.token.kind {
+                TokenKind::Word if here.cap() => {
+                    if !here.is(List::Calendar) || names::is_bearer(view, k) {
+                        let end = names::run_end(view, k);
+                        if end > k {
+                            k = end;
+                            continue;
+                        }
+                        if k > body || here.function() {
+                            break;
+                        }
+                    }
+                }
+                TokenKind::Word => {
+                    // "the former secretary of state"
+                    if let Some((n, _)) = view.phrase(k, here, PhraseKind::Title.bit()) {
+                        k += n;
                         continue;
                     }
-                    if k > body || here.function() {
-                        break;
+                }
+                TokenKind::Clitic if k > body && view.is_possessive(here) => {
+                    if Self::possessor_speaks(view, k) {
+                        return Extent::Possessor(k);
                     }
+                    k += 1;
+                    continue;
                 }
-            } else if k > body && view.possessive(k) {
-                if Self::possessor_speaks(view, k) {
-                    return Extent::Possessor(k);
+                TokenKind::Number if k == body || determined => {}
+                _ => break,
+            }
+            let first = || {
+                k == body || {
+                    let before = view.known(k - 1);
+                    view.is_possessive(before) || before.any(MODIFIERS) && !view.head(k - 1)
                 }
-                k += 1;
-                continue;
-            } else if here.token.is_word()
-                && let Some((n, _)) = view.lexicon.phrase(&view.tokens[k..], PhraseKind::Title.bit())
-            {
-                // "the former secretary of state"
-                k += n;
-                continue;
-            }
-            let first = k == body
-                || view.possessive(k - 1)
-                || view.word(k - 1).any(MODIFIERS) && !view.head(k - 1);
-            if !is_noun_like(view, k, here, first) {
-                break;
-            }
-            if k > body
-                && (here.token.kind == TokenKind::Number && !determined || Self::turns_verb(view, k, here, determined))
-            {
+            };
+            if !is_noun_like(view, k, here, first) || k > body && Self::turns_verb(view, k, here, determined) {
                 break;
             }
             k += 1;

@@ -18,12 +18,12 @@ pub(super) const INSIDE: u64 = List::Adjective.bit() | List::Role.bit();
 
 /// Whether token `k` can stand inside a noun phrase; `first` that it directly follows the determiner or possessor.
 pub(super) fn noun_like(view: &View<'_>, k: usize, first: bool) -> bool {
-    is_noun_like(view, k, view.known(k), first)
+    is_noun_like(view, k, view.known(k), || first)
 }
 
-/// The same of a token that is known already.
+/// The same of a token that is known already; whether it is the first is asked for only where it matters.
 #[inline]
-pub(super) fn is_noun_like(view: &View<'_>, k: usize, here: Known<'_>, first: bool) -> bool {
+pub(super) fn is_noun_like(view: &View<'_>, k: usize, here: Known<'_>, first: impl FnOnce() -> bool) -> bool {
     const NOUN: u64 = List::Noun.bit()
         | List::Adjective.bit()
         | List::Role.bit()
@@ -36,23 +36,23 @@ pub(super) fn is_noun_like(view: &View<'_>, k: usize, here: Known<'_>, first: bo
         return false;
     }
     if here.is(List::Calendar) {
-        return first && is_dated_modifier(view, k);
+        return first() && is_dated_modifier(view, k);
     }
     if here.cap() {
         return !here.function() || here.token.shape.has(Shape::INITIAL);
     }
-    if here.function() && !here.any(INSIDE) || view.starts_phrase_cue(k, here.word) {
+    if here.function() && !here.any(INSIDE) || view.starts_phrase_cue(k, here) {
         return false;
     }
     if here.word.verb_classes != 0 {
-        return is_noun_of_cue_form(view, k, here.word, first, here.any(NOUN));
+        return is_noun_of_cue_form(view, k, here.word, first(), here.any(NOUN));
     }
     if here.any(List::VERB) && !here.any(NOUN) {
         // "the proposed plan", but "the council approved"
-        return first && here.any(PARTICIPLE) && noun_like_after(view, k + 1);
+        return first() && here.any(PARTICIPLE) && noun_like_after(view, k + 1);
     }
     if here.any(List::MostlyAdverb.bit() | List::Adverb.bit()) {
-        return first && noun_like_after(view, k + 1);
+        return first() && noun_like_after(view, k + 1);
     }
     true
 }
@@ -89,10 +89,10 @@ fn noun_like_after(view: &View<'_>, k: usize) -> bool {
 }
 
 impl View<'_> {
-    /// Whether a reporting phrase begins at `k`, where `word` stands.
+    /// Whether a reporting phrase begins at `k`.
     #[inline]
-    pub(super) fn starts_phrase_cue(&self, k: usize, word: &Word) -> bool {
-        word.phrases & PhraseKind::CUES != 0 && self.cue_phrase(k).is_some()
+    pub(super) fn starts_phrase_cue(&self, k: usize, here: Known<'_>) -> bool {
+        self.cue_phrase(k, here).is_some()
     }
 
     #[inline]
@@ -106,7 +106,7 @@ impl View<'_> {
     pub(super) fn ends_title(&self, k: usize) -> bool {
         k >= 2
             && self.is(k - 1, List::NameLink)
-            && self.lexicon.phrase(&self.tokens[k - 2..], PhraseKind::Title.bit()).is_some_and(|(n, _)| n == 3)
+            && self.phrase(k - 2, self.known(k - 2), PhraseKind::Title.bit()).is_some_and(|(n, _)| n == 3)
     }
 
     /// A capitalised word at the head of a sentence that is itself a noun for persons or bodies ("Critics", "Police").

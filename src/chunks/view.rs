@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::lexicon::{Lexicon, List, Word, WordId};
+use crate::lexicon::{Lexicon, List, PhraseKind, Word, WordId};
 use crate::text::{Shape, Token, TokenKind};
 
 /// The tokens of a paragraph, the text they cut, and the lexicon.
@@ -149,10 +149,28 @@ impl<'a> View<'a> {
         self.word(i).any(List::FUNCTION)
     }
 
+    /// The longest phrase of one of the kinds (as bits) that begins at token `i`, which is `here`, with its length in tokens.
+    #[inline]
+    pub(crate) fn phrase(&self, i: usize, here: Known<'_>, wanted: u8) -> Option<(usize, PhraseKind)> {
+        if here.word.phrases & wanted == 0 {
+            return None;
+        }
+        self.lexicon.phrase(self.tokens.get(i..)?, wanted)
+    }
+
     /// A possessive clitic: 's or a bare apostrophe.
     #[inline]
     pub(crate) fn possessive(&self, i: usize) -> bool {
-        self.kind(i) == Some(TokenKind::Clitic)
-            && (self.is(i, List::Possessive) || self.str(i).trim_start_matches(['\'', '’', '‘']).is_empty())
+        self.is_possessive(self.known(i))
     }
+
+    #[inline]
+    pub(crate) fn is_possessive(&self, here: Known<'_>) -> bool {
+        here.token.kind == TokenKind::Clitic
+            && (here.is(List::Possessive) || is_apostrophe(here.token.text(self.text)))
+    }
+}
+
+fn is_apostrophe(text: &str) -> bool {
+    text.trim_start_matches(['\'', '’', '‘']).is_empty()
 }

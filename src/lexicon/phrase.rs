@@ -50,6 +50,7 @@ impl PhraseKind {
     pub(crate) const CUES: u8 =
         PhraseKind::According.bit() | PhraseKind::Statement.bit() | PhraseKind::Idiom.bit() | PhraseKind::NoCue.bit();
 
+    #[inline]
     pub(crate) const fn bit(self) -> u8 {
         1 << self as u8
     }
@@ -194,6 +195,7 @@ impl Heads {
 }
 
 /// A step of the trie as a key: each its own, since the factor is odd, and evenly spread.
+#[inline]
 fn key(node: u32, word: WordId) -> u64 {
     (u64::from(node) << 32 | u64::from(word.0)).wrapping_mul(0x9E37_79B9_7F4A_7C15)
 }
