@@ -4,12 +4,10 @@ use rustc_hash::FxHashSet;
 
 use super::cues::{Before, CueChunk, begins_cue, cue_at, cue_of};
 use super::element::{CueKind, Element, ElementKind, Mention, QuoteProp, SpeakerProp};
-use super::mentions::{MentionChunk, mention_at};
+use super::mentions::{MentionChunk, begins_mention, mention_at};
 use super::names::{is_bearer, run_end as name_run_end};
-use super::noun_phrase::OPENERS;
-use super::nouns::INSIDE;
 use super::view::{Known, View};
-use crate::lexicon::{Lexicon, List, PronounCase, Word, WordId};
+use crate::lexicon::{Lexicon, List, WordId};
 use crate::quotes::Span;
 use crate::text::{Shape, Token, TokenKind, is_dash};
 
@@ -95,7 +93,7 @@ impl<'a> Builder<'a, '_> {
                 TokenKind::Mark | TokenKind::Punct => {
                     let kind = sign(token.text(self.text));
                     initial = was_initial && i == 0 || matches!(kind, ElementKind::Colon);
-                    self.plain(kind, token);
+                    self.elements.push(Element::of(kind, token));
                 }
             }
             i += 1;
@@ -135,10 +133,10 @@ impl<'a> Builder<'a, '_> {
         {
             return self.cue(view, i, cue);
         }
-        if token.kind != TokenKind::Clitic && (here.cap() || begins_mention(word)) {
-            if word.is(List::Calendar) && !is_bearer(view, i) {
-                return self.time(view, i);
-            }
+        if word.is(List::Calendar) && token.kind != TokenKind::Clitic && !is_bearer(view, i) {
+            return self.time(view, i);
+        }
+        if begins_mention(view, i, here) {
             let after_cue = self.elements.last().is_none_or(|e| {
                 matches!(e.kind, ElementKind::Cue | ElementKind::Comma | ElementKind::Dash | ElementKind::Quoted)
                     || e.kind == ElementKind::Word && self.lexicon.word(e.word).is(List::Conjunction)
@@ -147,16 +145,12 @@ impl<'a> Builder<'a, '_> {
                 return self.mention(view, mention, p);
             }
         }
-        if word.is(List::CueNoun) && !here.cap() {
-            self.push(ElementKind::Cue, token, |e| e.cue = CueKind::Noun);
-            return i + 1;
-        }
-        let kind = match token.kind {
-            TokenKind::Number => ElementKind::Number,
-            TokenKind::Clitic => ElementKind::Clitic,
-            _ => ElementKind::Word,
+        let element = if word.is(List::CueNoun) && !here.cap() {
+            Element { cue: CueKind::Noun, ..Element::of(ElementKind::Cue, token) }
+        } else {
+            Element::of(plain_kind(token.kind), token)
         };
-        self.plain(kind, token);
+        self.elements.push(element);
         i + 1
     }
 
@@ -199,48 +193,30 @@ impl<'a> Builder<'a, '_> {
         while end < i + 6 && (view.is(end, List::Calendar) || view.kind(end) == Some(TokenKind::Number)) {
             end += 1;
         }
-        let token = view.tokens[i];
-        let last = view.tokens[end - 1].end;
-        self.push(ElementKind::Time, &token, |e| e.end = last);
+        self.elements
+            .push(Element { end: view.tokens[end - 1].end, ..Element::of(ElementKind::Time, &view.tokens[i]) });
         end
     }
 
     fn mention(&mut self, view: &View<'a>, m: MentionChunk, p: &Paragraph<'a>) -> usize {
         let tokens = |k: usize| (p.first_token + k) as u32;
-        let (start, end) = (view.tokens[m.start].start, view.tokens[m.end - 1].end);
         let index = self.mentions.len() as u32;
         self.mentions.push(Mention {
-            start,
-            end,
+            start: view.tokens[m.start].start,
+            end: view.tokens[m.end - 1].end,
             name: (tokens(m.name.0), tokens(m.name.1)),
             tokens: (tokens(m.start), tokens(m.end)),
             props: m.props,
             head: m.head,
             gender: m.gender,
         });
-        let first = view.tokens[m.start.min(m.element_end - 1)];
-        let last = view.tokens[m.element_end - 1].end;
-        self.push(ElementKind::Speaker, &first, |e| {
-            e.end = last;
-            e.props = m.props;
-            e.index = index;
-        });
+        let first = &view.tokens[m.start.min(m.element_end - 1)];
+        let end = view.tokens[m.element_end - 1].end;
+        self.elements.push(Element { end, props: m.props, index, ..Element::of(ElementKind::Speaker, first) });
         if m.props & SpeakerProp::POSSESSIVE != 0 && view.possessive(m.element_end) {
             return m.element_end + 1;
         }
         m.element_end
-    }
-
-    fn plain(&mut self, kind: ElementKind, token: &Token) {
-        let bare = Element::bare(kind, token.start, token.end);
-        self.elements.push(Element { word: token.word, cap: token.is_cap(), ..bare });
-    }
-
-    fn push(&mut self, kind: ElementKind, token: &Token, set: impl FnOnce(&mut Element)) {
-        self.plain(kind, token);
-        if let Some(element) = self.elements.last_mut() {
-            set(element);
-        }
     }
 
     fn boundary(&mut self, kind: ElementKind, at: u32) {
@@ -254,12 +230,12 @@ impl<'a> Builder<'a, '_> {
 
     /// A terminal outside quotation marks: a sentence ends here if the next token can begin one.
     fn stop(&mut self, view: &View<'a>, i: usize) -> bool {
-        let token = view.tokens[i];
+        let token = &view.tokens[i];
         let ends = i + 1 == view.len() || begins_sentence(view, i + 1);
         if ends {
             self.boundary(ElementKind::SentenceEnd, token.end);
         } else {
-            self.plain(ElementKind::Stop, &token);
+            self.elements.push(Element::of(ElementKind::Stop, token));
         }
         ends
     }
@@ -286,11 +262,12 @@ impl<'a> Builder<'a, '_> {
     }
 }
 
-/// Whether a word without a capital, or a number, can begin a mention or a time. Of the function words few can: those that
-/// determine, pronouns, and those that can stand inside a noun phrase.
-fn begins_mention(word: &Word) -> bool {
-    const BEGINS: u64 = OPENERS | INSIDE | List::Calendar.bit();
-    !word.any(List::FUNCTION) || word.any(BEGINS) || word.pronoun != PronounCase::None
+fn plain_kind(kind: TokenKind) -> ElementKind {
+    match kind {
+        TokenKind::Number => ElementKind::Number,
+        TokenKind::Clitic => ElementKind::Clitic,
+        _ => ElementKind::Word,
+    }
 }
 
 /// Whether token `i` can be the first of a sentence: a capital, a number, or an opening mark or bracket.

@@ -2,7 +2,7 @@
 
 use super::cues::{Before, cue_at};
 use super::element::{CueKind, SpeakerProp};
-use super::noun_phrase::NounPhrase;
+use super::noun_phrase::{NounPhrase, OPENERS};
 use super::nouns::{PERSONS, noun_like, speech_noun_follows};
 use super::view::{Known, View};
 use crate::lexicon::{CueForm, Gender, List, PronounCase, WordId};
@@ -21,6 +21,21 @@ pub(crate) struct MentionChunk {
     pub props: u16,
     pub head: WordId,
     pub gender: Gender,
+}
+
+/// Whether a mention can begin at token `i`. Of the words in lower case few can: those that determine, pronouns, and
+/// nouns before something that can speak.
+#[inline]
+pub(crate) fn begins_mention(view: &View<'_>, i: usize, here: Known<'_>) -> bool {
+    match here.token.kind {
+        TokenKind::Word => {
+            here.cap()
+                || here.any(OPENERS)
+                || here.word.pronoun != PronounCase::None
+                || NounPhrase::begins_bare(view, i, here)
+        }
+        kind => kind == TokenKind::Number,
+    }
 }
 
 /// The mention that begins at token `i`.

@@ -30,10 +30,7 @@ impl NounPhrase {
         after_cue: bool,
     ) -> Option<NounPhrase> {
         let (body, determined, partitive) = determiner(view, i, here);
-        if !determined
-            && (!here.token.is_word()
-                || !here.cap() && (!is_noun_like(view, i, here, || true) || !Self::can_come_to_anything(view, i)))
-        {
+        if !determined && !(here.cap() || here.token.is_word() && Self::begins_bare(view, i, here)) {
             return None;
         }
         if initial
@@ -51,6 +48,12 @@ impl NounPhrase {
             Extent::Phrase(end) if end > body => Self::headed(view, i, body, end, determined, initial, after_cue),
             Extent::Phrase(_) => None,
         }
+    }
+
+    /// Whether an undetermined phrase can begin with the word in lower case at `i`.
+    #[inline]
+    pub(super) fn begins_bare(view: &View<'_>, i: usize, here: Known<'_>) -> bool {
+        is_noun_like(view, i, here, || true) && Self::can_come_to_anything(view, i)
     }
 
     /// Whether an undetermined phrase that begins in lower case at `i` can come to anything: before the next word that it
@@ -341,6 +344,9 @@ pub(super) const OPENERS: u64 =
 /// Passes over determiners, possessive pronouns, quantifiers and numbers; also "one of the". Gives where the body begins,
 /// whether it is determined, and whether it is a part of a whole.
 fn determiner<'a>(view: &View<'a>, i: usize, mut here: Known<'a>) -> (usize, bool, bool) {
+    if !here.any(OPENERS) && here.token.kind != TokenKind::Number {
+        return (i, false, false);
+    }
     let mut k = i;
     let mut partitive = false;
     while k < i + 6 {

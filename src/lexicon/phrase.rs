@@ -115,7 +115,9 @@ impl Phrases {
     }
 
     /// The longest phrase of a wanted kind (as bits) at the head of `words`, with its length.
-    #[inline]
+    ///
+    /// Most words begin no phrase, and their entry tells: there this is not asked, and does not stand in the way.
+    #[inline(never)]
     pub(crate) fn longest(
         &self,
         words: impl Iterator<Item = WordId> + Clone,
