@@ -2,7 +2,7 @@
 
 use super::element::CueKind;
 use super::view::{Known, View};
-use crate::lexicon::{CueForm, List, PhraseKind, VerbClass};
+use crate::lexicon::{CueForm, List, PhraseKind, VerbClass, Word};
 use crate::text::TokenKind;
 
 /// A cue found at a token.
@@ -32,35 +32,28 @@ const LONGEST: usize = 10;
 
 /// A cue phrase or verb group that begins at token `i`.
 pub(crate) fn cue_at(view: &View<'_>, i: usize, before: Before) -> Option<CueChunk> {
-    cue_after(view, i, || before)
-}
-
-/// The same; what stands before is asked for only where it matters.
-pub(crate) fn cue_after(view: &View<'_>, i: usize, before: impl FnOnce() -> Before) -> Option<CueChunk> {
     let here = view.known(i);
-    if begins_cue(here) { cue_of(view, i, here, before) } else { None }
+    if begins_cue(here) { cue_of(view, i, here, || before) } else { None }
 }
 
-/// The same for a token that can begin one.
+/// The same for a token that can begin one; what stands before is asked for only where it matters.
+#[inline]
 pub(crate) fn cue_of(
     view: &View<'_>,
     i: usize,
     here: Known<'_>,
-    before: impl FnOnce() -> Before,
+    before: impl Fn() -> Before,
 ) -> Option<CueChunk> {
-    let phrase = phrase(view, i, here);
-    // "Asked whether he would stay, Reis said", but "Reis asked whether he would stay"
-    let asks = phrase.is_some_and(|cue| cue.kind == CueKind::Statement) && here.word.verb_classes != 0;
-    if phrase.is_some() && !asks {
-        return phrase;
-    }
-    if !asks && !begins_verb_group(here) {
+    if let Some(phrase) = phrase(view, i, here) {
+        // "Asked whether he would stay, Reis said", but "Reis asked whether he would stay"
+        let asks = phrase.kind == CueKind::Statement && here.word.verb_classes != 0;
+        if !asks || !matches!(before(), Before::Subject { .. }) {
+            return Some(phrase);
+        }
+    } else if !begins_verb_group(here) {
         return None;
     }
-    match before() {
-        before @ Before::Subject { .. } => verb_group(view, i, before),
-        before => phrase.or_else(|| verb_group(view, i, before)),
-    }
+    verb_group(view, i, here, before)
 }
 
 /// Most words can neither report nor begin what does.
@@ -108,18 +101,46 @@ enum LastAux {
     To,
 }
 
-fn verb_group(view: &View<'_>, i: usize, before: Before) -> Option<CueChunk> {
-    // "most said": a subject, where nothing else is one.
-    if before == Before::Other && view.is(i, List::Quantifier) {
+#[inline]
+fn verb_group(view: &View<'_>, i: usize, here: Known<'_>, before: impl FnOnce() -> Before) -> Option<CueChunk> {
+    let (j, aux) = main_verb(view, i, here)?;
+    let word = view.word(j);
+    let chain = chain(view, j, word, aux);
+    if chain.is_none() && word.verb_classes == 0 {
         return None;
     }
+    let before = before();
+    // he's said, I'd say, they'll argue
+    if here.token.kind == TokenKind::Clitic && !matches!(before, Before::Subject { .. }) {
+        return None;
+    }
+    // "most said": a subject, where nothing else is one.
+    if before == Before::Other && here.is(List::Quantifier) {
+        return None;
+    }
+    let own = (word.verb_classes != 0).then(|| form(view, j, aux, before)).flatten();
+    let Some((end, classes)) = chain else {
+        return own.map(|kind| CueChunk { end: j + 1, kind, classes: word.verb_classes });
+    };
+    let kind = match own {
+        // "is supposed to have replied": the subject speaks.
+        Some(CueKind::Passive) if view.is(end - 2, List::Have) => CueKind::Finite,
+        Some(kind) => kind,
+        None if aux == LastAux::To => CueKind::Infinitive,
+        None if aux == LastAux::None && word.is(List::VerbIng) => CueKind::Ing,
+        None => CueKind::Finite,
+    };
+    Some(CueChunk { end, kind, classes: classes | word.verb_classes })
+}
+
+/// The word after auxiliaries, adverbs and the like from token `i` on, with the last auxiliary; none where it is no word, or
+/// a name.
+fn main_verb<'a>(view: &View<'a>, i: usize, mut here: Known<'a>) -> Option<(usize, LastAux)> {
     let mut aux = LastAux::None;
     let mut j = i;
     while j < i + LONGEST {
-        let here = view.known(j);
         if here.token.kind == TokenKind::Clitic {
-            // he's said, I'd say, they'll argue
-            if j != i || !matches!(before, Before::Subject { .. }) {
+            if j != i {
                 return None;
             }
             aux = if here.is(List::Modal) { LastAux::Modal } else { LastAux::Have };
@@ -139,25 +160,9 @@ fn verb_group(view: &View<'_>, i: usize, before: Before) -> Option<CueChunk> {
             break;
         }
         j += 1;
+        here = view.known(j);
     }
-    let here = view.known(j);
-    if here.cap() && j > i || !here.token.is_word() {
-        return None;
-    }
-    let word = here.word;
-    let own = (word.verb_classes != 0).then(|| form(view, j, aux, before)).flatten();
-    if let Some((end, classes)) = chain(view, j, aux) {
-        let kind = match own {
-            // "is supposed to have replied": the subject speaks.
-            Some(CueKind::Passive) if view.is(end - 2, List::Have) => CueKind::Finite,
-            Some(kind) => kind,
-            None if aux == LastAux::To => CueKind::Infinitive,
-            None if aux == LastAux::None && word.is(List::VerbIng) => CueKind::Ing,
-            None => CueKind::Finite,
-        };
-        return Some(CueChunk { end, kind, classes: classes | word.verb_classes });
-    }
-    own.map(|kind| CueChunk { end: j + 1, kind, classes: word.verb_classes })
+    (here.token.is_word() && !(here.cap() && j > i)).then_some((j, aux))
 }
 
 /// Forms of verbs that can lead on to a reporting one, and what leads to a verb.
@@ -239,8 +244,8 @@ fn modifier(view: &View<'_>, i: usize) -> bool {
 }
 
 /// A verb that leads on to a reporting verb: "went on to say", "declined to call", "kept saying".
-fn chain(view: &View<'_>, j: usize, aux: LastAux) -> Option<(usize, u16)> {
-    let word = view.word(j);
+#[inline]
+fn chain(view: &View<'_>, j: usize, word: &Word, aux: LastAux) -> Option<(usize, u16)> {
     let bare = word.any(LEADS_ON) || word.cue_forms & !CueForm::BASE != 0;
     if !bare && (aux == LastAux::None || word.verb_classes == 0 && !word.any(List::VERB)) {
         return None;
@@ -251,24 +256,29 @@ fn chain(view: &View<'_>, j: usize, aux: LastAux) -> Option<(usize, u16)> {
         k += 1;
         next = view.known(k);
     }
-    let adverbs = |mut k: usize| {
-        while k < j + LONGEST && view.is(k, List::Adverb) && view.word(k).verb_classes == 0 {
-            k += 1;
-        }
-        k
-    };
     if next.is(List::Infinitive) {
-        let v = adverbs(k + 1);
-        // "is supposed to have replied"
-        let perfect = adverbs(v + 1);
-        let next = view.word(perfect);
-        if view.is(v, List::Have) && next.cue_forms & CueForm::PARTICIPLE != 0 {
-            return Some((perfect + 1, next.verb_classes));
-        }
-        let next = view.word(v);
-        return (next.cue_forms & CueForm::BASE != 0).then_some((v + 1, next.verb_classes));
+        return infinitive(view, k + 1, j + LONGEST);
     }
     let continues = word.class(VerbClass::Go);
     (continues && next.word.cue_forms & CueForm::ING != 0 && next.word.class(VerbClass::Say))
         .then_some((k + 1, next.word.verb_classes))
+}
+
+/// The infinitive at `k`, after its "to", with the classes of its verb: its adverbs reach no further than `last`.
+fn infinitive(view: &View<'_>, k: usize, last: usize) -> Option<(usize, u16)> {
+    let adverbs = |mut k: usize| {
+        while k < last && view.is(k, List::Adverb) && view.word(k).verb_classes == 0 {
+            k += 1;
+        }
+        k
+    };
+    let v = adverbs(k);
+    // "is supposed to have replied"
+    let perfect = adverbs(v + 1);
+    let next = view.word(perfect);
+    if view.is(v, List::Have) && next.cue_forms & CueForm::PARTICIPLE != 0 {
+        return Some((perfect + 1, next.verb_classes));
+    }
+    let next = view.word(v);
+    (next.cue_forms & CueForm::BASE != 0).then_some((v + 1, next.verb_classes))
 }

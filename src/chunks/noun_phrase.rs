@@ -115,7 +115,7 @@ impl NounPhrase {
                 TokenKind::Number if k == body || determined => {}
                 _ => break,
             }
-            let first = || {
+            let first = move || {
                 k == body || {
                     let before = view.known(k - 1);
                     view.is_possessive(before) || before.any(MODIFIERS) && !view.head(k - 1)

@@ -152,9 +152,12 @@ impl<'a> View<'a> {
     /// The longest phrase of one of the kinds (as bits) that begins at token `i`, which is `here`, with its length in tokens.
     #[inline]
     pub(crate) fn phrase(&self, i: usize, here: Known<'_>, wanted: u8) -> Option<(usize, PhraseKind)> {
-        if here.word.phrases & wanted == 0 {
-            return None;
-        }
+        if here.word.phrases & wanted == 0 { None } else { self.phrase_at(i, wanted) }
+    }
+
+    /// The same without a look at the bits of the first word: most words begin no phrase, and this shall not stand in their way.
+    #[inline(never)]
+    fn phrase_at(&self, i: usize, wanted: u8) -> Option<(usize, PhraseKind)> {
         self.lexicon.phrase(self.tokens.get(i..)?, wanted)
     }
 

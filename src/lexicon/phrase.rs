@@ -1,7 +1,5 @@
 //! Fixed phrases: sequences of words that mean one thing together.
 
-use std::borrow::Cow;
-
 use rustc_hash::FxHashMap;
 
 use super::map::{Map, chunks, number};
@@ -115,9 +113,7 @@ impl Phrases {
     }
 
     /// The longest phrase of a wanted kind (as bits) at the head of `words`, with its length.
-    ///
-    /// Most words begin no phrase, and their entry tells: there this is not asked, and does not stand in the way.
-    #[inline(never)]
+    #[inline]
     pub(crate) fn longest(
         &self,
         words: impl Iterator<Item = WordId> + Clone,
@@ -145,7 +141,7 @@ impl Phrases {
 /// so without a walk. The pairs are bits at places given by their keys, so that a few other pairs share their bits.
 #[derive(Clone, Debug)]
 struct Heads {
-    bits: Cow<'static, [[u8; 1]]>,
+    bits: Vec<u64>,
     /// By how many bits a key is shifted to leave a place.
     shift: u32,
 }
@@ -162,14 +158,14 @@ impl Heads {
         let longer = trie.next.keys().filter_map(|(node, word)| Some((*firsts.get(node)?, *word)));
         let alone = firsts.iter().filter(|(node, _)| !trie.ends[**node as usize].is_empty());
         let pairs: Vec<_> = longer.chain(alone.map(|(_, word)| (*word, Self::ANY))).collect();
-        let places = (pairs.len() * Self::ROOM).max(u8::BITS as usize).next_power_of_two();
+        let places = (pairs.len() * Self::ROOM).max(64).next_power_of_two();
         let shift = u64::BITS - places.trailing_zeros();
-        let mut bits = vec![[0]; places / u8::BITS as usize];
+        let mut bits = vec![0; places / 64];
         for (first, second) in pairs {
-            let place = (key(first.0, second) >> shift) as usize;
-            bits[place / 8][0] |= 1 << (place % 8);
+            let place = key(first.0, second) >> shift;
+            bits[place as usize / 64] |= 1 << (place % 64);
         }
-        Heads { bits: bits.into(), shift }
+        Heads { bits, shift }
     }
 
     /// Whether a phrase may begin with these words; a phrase may also end with the first.
@@ -180,19 +176,19 @@ impl Heads {
 
     #[inline]
     fn has(&self, first: WordId, second: WordId) -> bool {
-        let place = (key(first.0, second) >> self.shift) as usize;
-        self.bits.get(place / 8).is_some_and(|[bits]| bits >> (place % 8) & 1 != 0)
+        let place = key(first.0, second) >> self.shift;
+        self.bits.get(place as usize / 64).is_some_and(|bits| bits >> (place % 64) & 1 != 0)
     }
 
     fn pack(&self, out: &mut Vec<u8>) {
         out.extend(self.shift.to_le_bytes());
         out.extend((self.bits.len() as u32).to_le_bytes());
-        out.extend_from_slice(self.bits.as_flattened());
+        self.bits.iter().for_each(|bits| out.extend(bits.to_le_bytes()));
     }
 
     fn unpack(table: &mut &'static [u8]) -> Option<Self> {
         let (shift, length) = (number(table)?, number(table)?);
-        Some(Heads { bits: chunks(table, length)?.into(), shift })
+        Some(Heads { bits: chunks(table, length)?.iter().map(|bits| u64::from_le_bytes(*bits)).collect(), shift })
     }
 }
 
