@@ -3,7 +3,7 @@
 use super::cues::{Before, cue_at};
 use super::element::{CueKind, SpeakerProp};
 use super::noun_phrase::{NounPhrase, OPENERS};
-use super::nouns::{PERSONS, noun_like, speech_noun_follows};
+use super::nouns::{PERSONS, noun_like, speech_noun_follows, stands_inside};
 use super::view::{Known, View};
 use crate::lexicon::{CueForm, Gender, List, PronounCase, WordId};
 use crate::text::{Shape, TokenKind};
@@ -32,7 +32,7 @@ pub(crate) fn begins_mention(view: &View<'_>, i: usize, here: Known<'_>) -> bool
             here.cap()
                 || here.any(OPENERS)
                 || here.word.pronoun != PronounCase::None
-                || NounPhrase::begins_bare(view, i, here)
+                || stands_inside(here) && NounPhrase::begins_bare(view, i, here)
         }
         kind => kind == TokenKind::Number,
     }

@@ -2,7 +2,7 @@
 
 use super::element::SpeakerProp;
 use super::names;
-use super::nouns::{BODIES, HEADS, INSIDE, PERSONS, PLURALS, TEXTS, is_noun_like, noun_like, speech_noun_follows};
+use super::nouns::{BODIES, HEADS, PERSONS, PLURALS, TEXTS, is_noun_like, noun_like, speech_noun_follows, stands_inside};
 use super::view::{Known, View};
 use crate::lexicon::{Gender, List, PhraseKind, WordId};
 use crate::text::{Token, TokenKind};
@@ -29,12 +29,13 @@ impl NounPhrase {
         initial: bool,
         after_cue: bool,
     ) -> Option<NounPhrase> {
-        let (body, determined, partitive) = determiner(view, i, here);
+        let body = determiners_end(view, i, here);
+        let determined = body > i;
         if !determined && !(here.cap() || here.token.is_word() && Self::begins_bare(view, i, here)) {
             return None;
         }
         if initial
-            && body == i
+            && !determined
             && here.cap()
             && !view.head_cap(i)
             && !names::sentence_initial_name(view, i)
@@ -42,7 +43,7 @@ impl NounPhrase {
         {
             return None;
         }
-        let end = Self::extent(view, i, body, determined || partitive);
+        let end = Self::extent(view, i, body, determined);
         match end {
             Extent::Possessor(end) => Self::possessor(view, i, body, end),
             Extent::Phrase(end) if end > body => Self::headed(view, i, body, end, determined, initial, after_cue),
@@ -59,11 +60,10 @@ impl NounPhrase {
     /// Whether an undetermined phrase that begins in lower case at `i` can come to anything: before the next word that it
     /// cannot hold there must be a capital, a head, a clitic or a phrase. Cheaper to ask than to parse.
     fn can_come_to_anything(view: &View<'_>, i: usize) -> bool {
-        for token in view.tokens[i..].iter().take(LONGEST + 1) {
-            let word = view.lexicon.word_of(token);
-            match token.kind {
-                TokenKind::Word if token.is_cap() || word.any(HEADS) || word.phrases != 0 => return true,
-                TokenKind::Word if word.any(List::FUNCTION) && !word.any(INSIDE | List::Calendar.bit()) => return false,
+        for here in (i..=i + LONGEST).map(|k| view.known(k)) {
+            match here.token.kind {
+                TokenKind::Word if here.cap() || here.any(HEADS) || here.word.phrases != 0 => return true,
+                TokenKind::Word if !stands_inside(here) && !here.is(List::Calendar) => return false,
                 TokenKind::Word | TokenKind::Number => {}
                 TokenKind::Clitic => return true,
                 TokenKind::Stop | TokenKind::Mark | TokenKind::Punct => return false,
@@ -341,39 +341,33 @@ enum Extent {
 pub(super) const OPENERS: u64 =
     List::Determiner.bit() | List::Possessive.bit() | List::Quantifier.bit() | List::NumberWord.bit();
 
-/// Passes over determiners, possessive pronouns, quantifiers and numbers; also "one of the". Gives where the body begins,
-/// whether it is determined, and whether it is a part of a whole.
-fn determiner<'a>(view: &View<'a>, i: usize, mut here: Known<'a>) -> (usize, bool, bool) {
-    if !here.any(OPENERS) && here.token.kind != TokenKind::Number {
-        return (i, false, false);
-    }
+/// One past the determiners, possessive pronouns, quantifiers and numbers that a noun phrase begins with; also "one of the".
+fn determiners_end<'a>(view: &View<'a>, i: usize, mut here: Known<'a>) -> usize {
+    const LONGEST: usize = 6;
     let mut k = i;
-    let mut partitive = false;
-    while k < i + 6 {
+    while k < i + LONGEST {
         let passes = match here.token.kind {
-            TokenKind::Word => {
-                here.any(OPENERS)
-                    // "that" is nearly always a conjunction where a reporting verb is near.
-                    && (!here.any(List::Subordinator.bit() | List::Wh.bit()) || here.cap() && view.head(k + 1))
+            TokenKind::Word if here.any(OPENERS) => {
+                // "that" is nearly always a conjunction where a reporting verb is near.
+                (!here.any(List::Subordinator.bit() | List::Wh.bit()) || here.cap() && view.head(k + 1))
                     // "to this the boy replied"
                     && !(k > i && here.is(List::Article) && view.is(k - 1, List::Definite))
             }
             TokenKind::Number => noun_like(view, k + 1, true) && !view.cap(k + 1),
             _ => false,
         };
-        if !passes {
-            let part = k > i
+        let part = || {
+            k > i
                 && here.is(List::NameLink)
                 && here.is(List::PostModifier)
                 && view.word(k - 1).any(List::Quantifier.bit() | List::NumberWord.bit())
-                && view.word(k + 1).any(OPENERS);
-            if !part {
-                break;
-            }
-            partitive = true;
+                && view.word(k + 1).any(OPENERS)
+        };
+        if !passes && !part() {
+            break;
         }
         k += 1;
         here = view.known(k);
     }
-    (k, k > i, partitive)
+    k
 }

@@ -13,8 +13,12 @@ pub(super) const HEADS: u64 = PERSONS | BODIES | TEXTS;
 pub(super) const PLURALS: u64 =
     List::RolePlural.bit() | List::GroupPlural.bit() | List::TextPlural.bit() | List::People.bit();
 
-/// Function words of these lists can stand inside a noun phrase all the same.
-pub(super) const INSIDE: u64 = List::Adjective.bit() | List::Role.bit();
+/// Whether a word in lower case can stand inside a noun phrase as far as its lists tell: function words mostly cannot.
+#[inline]
+pub(super) fn stands_inside(here: Known<'_>) -> bool {
+    const INSIDE: u64 = List::Adjective.bit() | List::Role.bit();
+    !here.function() || here.any(INSIDE)
+}
 
 /// Whether token `k` can stand inside a noun phrase; `first` that it directly follows the determiner or possessor.
 pub(super) fn noun_like(view: &View<'_>, k: usize, first: bool) -> bool {
@@ -41,7 +45,7 @@ pub(super) fn is_noun_like(view: &View<'_>, k: usize, here: Known<'_>, first: im
     if here.cap() {
         return !here.function() || here.token.shape.has(Shape::INITIAL);
     }
-    if here.function() && !here.any(INSIDE) || view.starts_phrase_cue(k, here) {
+    if !stands_inside(here) || view.starts_phrase_cue(k, here) {
         return false;
     }
     if here.word.verb_classes != 0 {
