@@ -91,7 +91,7 @@ impl<'a> Builder<'a, '_> {
                 // The mark before the label of a turn belongs to the quotation after it.
                 TokenKind::Mark if i == 0 && p.spans.first().is_some_and(|span| span.labelled) => {}
                 TokenKind::Mark | TokenKind::Punct => {
-                    let kind = sign(token.text(self.text));
+                    let kind = sign(self.text, token);
                     initial = was_initial && i == 0 || matches!(kind, ElementKind::Colon);
                     self.elements.push(Element::of(kind, token));
                 }
@@ -287,14 +287,14 @@ fn ends_in_abbreviation(view: &View<'_>, i: usize) -> bool {
         && !view.word(i).any(List::Title.bit() | List::Honorific.bit() | List::Calendar.bit())
 }
 
-fn sign(text: &str) -> ElementKind {
-    match text {
-        "," => ElementKind::Comma,
-        ":" => ElementKind::Colon,
-        ";" => ElementKind::Semicolon,
-        "(" | "[" | "{" => ElementKind::OpenBracket,
-        ")" | "]" | "}" => ElementKind::CloseBracket,
-        t if t.starts_with(is_dash) => ElementKind::Dash,
+fn sign(text: &str, token: &Token) -> ElementKind {
+    match text.as_bytes()[token.start as usize] {
+        b',' => ElementKind::Comma,
+        b':' => ElementKind::Colon,
+        b';' => ElementKind::Semicolon,
+        b'(' | b'[' | b'{' => ElementKind::OpenBracket,
+        b')' | b']' | b'}' => ElementKind::CloseBracket,
+        _ if token.text(text).starts_with(is_dash) => ElementKind::Dash,
         _ => ElementKind::Sign,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::cues::{Before, cue_at};
 use super::element::{CueKind, SpeakerProp};
-use super::noun_phrase::{NounPhrase, OPENERS};
+use super::noun_phrase::{OPENERS, begins_bare, noun_phrase};
 use super::nouns::{PERSONS, noun_like, speech_noun_follows, stands_inside};
 use super::view::{Known, View};
 use crate::lexicon::{CueForm, Gender, List, PronounCase, WordId};
@@ -23,6 +23,21 @@ pub(crate) struct MentionChunk {
     pub gender: Gender,
 }
 
+impl MentionChunk {
+    /// What is no name: the words from a start to an end, with their head.
+    #[inline]
+    pub(super) fn unnamed(
+        view: &View<'_>,
+        (start, end): (usize, usize),
+        head: usize,
+        props: u16,
+        gender: Gender,
+    ) -> Self {
+        let head = view.tokens[head].word;
+        MentionChunk { start, end, element_end: end, name: (start, start), props, head, gender }
+    }
+}
+
 /// Whether a mention can begin at token `i`. Of the words in lower case few can: those that determine, pronouns, and
 /// nouns before something that can speak.
 #[inline]
@@ -32,7 +47,7 @@ pub(crate) fn begins_mention(view: &View<'_>, i: usize, here: Known<'_>) -> bool
             here.cap()
                 || here.any(OPENERS)
                 || here.word.pronoun != PronounCase::None
-                || stands_inside(here) && NounPhrase::begins_bare(view, i, here)
+                || stands_inside(here) && begins_bare(view, i, here)
         }
         kind => kind == TokenKind::Number,
     }
@@ -50,8 +65,11 @@ pub(crate) fn mention_at(view: &View<'_>, i: usize, here: Known<'_>, initial: bo
     if i == 0 && here.cap() && here.any(PERSONS | List::Title.bit()) && is_colon(view, i + 1) {
         return Some(single(view, i, SpeakerProp::NOMINAL));
     }
-    let np = NounPhrase::parse(view, i, here, initial, after_cue)?;
-    Some(extended(view, np))
+    let mut found = noun_phrase(view, i, here, initial, after_cue);
+    if let Some(mention) = &mut found {
+        extend(view, mention);
+    }
+    found
 }
 
 #[inline]
@@ -61,14 +79,12 @@ fn pronoun(view: &View<'_>, i: usize, here: Known<'_>, after_cue: bool) -> Optio
         return None; // the US, an IT firm
     }
     let next_noun = || noun_like(view, i + 1, true);
-    let (extra, end) = match word.pronoun {
-        PronounCase::Subject => (0, i + 1),
-        PronounCase::Object if !(word.is(List::Possessive) && next_noun()) => (SpeakerProp::OBJECT, i + 1),
-        PronounCase::Possessive if !next_noun() => (SpeakerProp::OBJECT, i + 1),
+    let extra = match word.pronoun {
+        PronounCase::Subject => 0,
+        PronounCase::Object if !(word.is(List::Possessive) && next_noun()) => SpeakerProp::OBJECT,
+        PronounCase::Possessive if !next_noun() => SpeakerProp::OBJECT,
         // "his comments": the possessor speaks.
-        PronounCase::Possessive | PronounCase::Object if speech_noun_follows(view, i + 1) => {
-            (SpeakerProp::POSSESSIVE, i + 1)
-        }
+        PronounCase::Possessive | PronounCase::Object if speech_noun_follows(view, i + 1) => SpeakerProp::POSSESSIVE,
         PronounCase::None if word.any(List::Quantifier.bit() | List::NumberWord.bit()) && !word.is(List::Negation) => {
             // "tweeted another."
             let ended = matches!(view.kind(i + 1), None | Some(TokenKind::Stop | TokenKind::Punct));
@@ -86,9 +102,7 @@ fn pronoun(view: &View<'_>, i: usize, here: Known<'_>, after_cue: bool) -> Optio
     };
     let first = if word.person == 1 { SpeakerProp::FIRST } else { 0 };
     let plural = if word.plural { SpeakerProp::PLURAL } else { 0 };
-    let mut chunk = single(view, i, SpeakerProp::PRONOUN | extra | first | plural);
-    chunk.element_end = end;
-    Some(chunk)
+    Some(single(view, i, SpeakerProp::PRONOUN | extra | first | plural))
 }
 
 fn is_colon(view: &View<'_>, i: usize) -> bool {
@@ -96,43 +110,26 @@ fn is_colon(view: &View<'_>, i: usize) -> bool {
 }
 
 fn single(view: &View<'_>, i: usize, props: u16) -> MentionChunk {
-    MentionChunk {
-        start: i,
-        end: i + 1,
-        element_end: i + 1,
-        name: (i, i),
-        props,
-        head: view.tokens[i].word,
-        gender: view.word(i).gender,
-    }
+    MentionChunk::unnamed(view, (i, i + 1), i, props, view.word(i).gender)
 }
 
 /// Adds what modifies the mention: prepositional phrases, and for nominals a participle with its object.
-fn extended(view: &View<'_>, np: NounPhrase) -> MentionChunk {
-    let mut end = np.end;
-    if np.props & SpeakerProp::POSSESSIVE == 0 {
+fn extend(view: &View<'_>, mention: &mut MentionChunk) {
+    let mut end = mention.end;
+    if mention.props & SpeakerProp::POSSESSIVE == 0 {
         for _ in 0..3 {
-            match modifier_end(view, end, np.props) {
+            match modifier_end(view, end, mention.props) {
                 Some(next) => end = next,
                 None => break,
             }
         }
     }
-    let modified = end;
+    if mention.props & SpeakerProp::NAME == 0 {
+        mention.end = end;
+    }
     // "Cruz himself said"
-    if view.word(end).pronoun == PronounCase::Reflexive {
-        end += 1;
-    }
-    let named = np.props & SpeakerProp::NAME != 0;
-    MentionChunk {
-        start: np.start,
-        end: if named { np.end } else { modified },
-        element_end: end,
-        name: np.name,
-        props: np.props,
-        head: np.head,
-        gender: np.gender,
-    }
+    let reflexive = view.word(end).pronoun == PronounCase::Reflexive;
+    mention.element_end = end + usize::from(reflexive);
 }
 
 fn modifier_end(view: &View<'_>, k: usize, props: u16) -> Option<usize> {
@@ -154,7 +151,7 @@ fn modifier_end(view: &View<'_>, k: usize, props: u16) -> Option<usize> {
     if complement {
         // "a person familiar with the talks"
         let spoken = view.is(k + 2, List::Article) && view.lower_word(k + 3) && view.is(k + 3, List::CueNoun);
-        return NounPhrase::parse(view, k + 2, view.known(k + 2), false, true).map(|np| np.end).or(spoken.then_some(k + 4));
+        return noun_phrase(view, k + 2, view.known(k + 2), false, true).map(|np| np.end).or(spoken.then_some(k + 4));
     }
     if !preposition && !participle || view.starts_phrase_cue(k, here) {
         return None;
@@ -171,7 +168,7 @@ fn modifier_end(view: &View<'_>, k: usize, props: u16) -> Option<usize> {
             return Some(k + 2);
         }
     }
-    let np = NounPhrase::parse(view, k + 1, next, false, true)?;
+    let np = noun_phrase(view, k + 1, next, false, true)?;
     // "a clip of Reis saying": she speaks in what shows her.
     let shown = props & (SpeakerProp::NOMINAL | SpeakerProp::NAME) == 0
         && cue_at(view, np.end, Before::Subject { plural: false }).is_some_and(|c| c.kind == CueKind::Ing);

@@ -108,9 +108,11 @@ impl View<'_> {
     /// The last word of a title of several words in lower case: "secretary of state".
     #[inline]
     pub(super) fn ends_title(&self, k: usize) -> bool {
-        k >= 2
-            && self.is(k - 1, List::NameLink)
-            && self.phrase(k - 2, self.known(k - 2), PhraseKind::Title.bit()).is_some_and(|(n, _)| n == 3)
+        self.is(k.wrapping_sub(1), List::NameLink) && self.ends_title_of_three(k)
+    }
+
+    fn ends_title_of_three(&self, k: usize) -> bool {
+        k >= 2 && self.phrase(k - 2, self.known(k - 2), PhraseKind::Title.bit()).is_some_and(|(n, _)| n == 3)
     }
 
     /// A capitalised word at the head of a sentence that is itself a noun for persons or bodies ("Critics", "Police").
