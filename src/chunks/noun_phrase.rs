@@ -11,16 +11,26 @@ use crate::text::{Token, TokenKind};
 /// Longest noun phrase looked at, in tokens.
 const LONGEST: usize = 12;
 
-/// Where a noun phrase lies and what is known of its place.
+/// Where a noun phrase begins and what is known of its place.
 struct Outline {
     start: usize,
     /// The first token after its determiners.
     body: usize,
-    end: usize,
     determined: bool,
     /// See [`super::mentions::mention_at`].
     initial: bool,
     after_cue: bool,
+}
+
+/// How far a noun phrase goes, and what was seen on the way.
+struct Extent {
+    end: usize,
+    /// It begins with a possessor, and `end` is the possessor's clitic.
+    possessor: bool,
+    /// Some of it has capitals, or is a title of several words.
+    names: bool,
+    /// The last word that can head it, where there are no such names.
+    head: Option<usize>,
 }
 
 /// The noun phrase that begins at token `i`; for the other arguments see [`super::mentions::mention_at`].
@@ -45,18 +55,17 @@ pub(super) fn noun_phrase(
     {
         return None;
     }
-    match extent(view, i, body, determined) {
-        Extent::Possessor(end) => {
-            let phrase = Outline { start: i, body, end, determined: true, initial: false, after_cue: true };
-            let mut possessor = headed(view, &phrase).filter(|found| found.end == end)?;
-            possessor.props |= SpeakerProp::POSSESSIVE;
-            Some(possessor)
-        }
-        Extent::Phrase(end) if end > body => {
-            headed(view, &Outline { start: i, body, end, determined, initial, after_cue })
-        }
-        Extent::Phrase(_) => None,
+    let extent = extent(view, i, body, determined);
+    if extent.possessor {
+        let phrase = Outline { start: i, body, determined: true, initial: false, after_cue: true };
+        let mut possessor = headed(view, &phrase, &extent).filter(|found| found.end == extent.end)?;
+        possessor.props |= SpeakerProp::POSSESSIVE;
+        return Some(possessor);
     }
+    if extent.end == body {
+        return None;
+    }
+    headed(view, &Outline { start: i, body, determined, initial, after_cue }, &extent)
 }
 
 /// Whether an undetermined phrase can begin with the word in lower case at `i`.
@@ -90,11 +99,13 @@ fn bare_modifier(view: &View<'_>, i: usize) -> bool {
 
 fn extent(view: &View<'_>, i: usize, body: usize, determined: bool) -> Extent {
     const MODIFIERS: u64 = List::Adjective.bit() | List::Adverb.bit() | List::Demonym.bit();
-    let mut k = body;
+    let (mut k, mut names, mut head) = (body, false, None);
+    let extent = |end, names, head| Extent { end, possessor: false, names, head };
     while k < i + LONGEST {
         let here = view.known(k);
         match here.token.kind {
             TokenKind::Word if here.cap() => {
+                names = true;
                 if !here.is(List::Calendar) || names::is_bearer(view, k) {
                     let end = names::run_end(view, k);
                     if end > k {
@@ -110,12 +121,13 @@ fn extent(view: &View<'_>, i: usize, body: usize, determined: bool) -> Extent {
                 // "the former secretary of state"
                 if let Some((n, _)) = view.phrase(k, here, PhraseKind::Title.bit()) {
                     k += n;
+                    names = true;
                     continue;
                 }
             }
             TokenKind::Clitic if k > body && view.is_possessive(here) => {
                 if possessor_speaks(view, k) {
-                    return Extent::Possessor(k);
+                    return Extent { possessor: true, ..extent(k, names, head) };
                 }
                 k += 1;
                 continue;
@@ -132,9 +144,12 @@ fn extent(view: &View<'_>, i: usize, body: usize, determined: bool) -> Extent {
         if !is_noun_like(view, k, here, first) || k > body && turns_verb(view, k, here, determined) {
             break;
         }
+        if here.any(HEADS) || view.ends_title(k) {
+            head = Some(k);
+        }
         k += 1;
     }
-    Extent::Phrase(k)
+    extent(k, names, head)
 }
 
 /// Whether a word at `k` that can be noun or verb is a verb after the rest of the phrase.
@@ -171,10 +186,11 @@ fn possessor_speaks(view: &View<'_>, k: usize) -> bool {
         .any(|j| view.word(j).any(HEADS | List::Title.bit()))
 }
 
-fn headed(view: &View<'_>, phrase: &Outline) -> Option<MentionChunk> {
-    let Outline { body, end, determined, .. } = *phrase;
-    let tokens = &view.tokens[body..end];
-    if tokens.iter().any(Token::is_cap) {
+fn headed(view: &View<'_>, phrase: &Outline, extent: &Extent) -> Option<MentionChunk> {
+    let Outline { body, determined, .. } = *phrase;
+    let Extent { end, names, .. } = *extent;
+    if names {
+        let tokens = &view.tokens[body..end];
         // The name at the end, if the phrase ends in one.
         let apart = |t: &Token| t.kind == TokenKind::Clitic || t.is_word() && !t.is_cap();
         let mut caps = tokens.iter().rposition(apart).map_or(body, |last| body + last + 1);
@@ -188,8 +204,8 @@ fn headed(view: &View<'_>, phrase: &Outline) -> Option<MentionChunk> {
     let last = view.known(end - 1);
     // "the terrorist threat": a person that modifies a plain noun is no head.
     let plain = || last.is(List::Noun) && last.lower_word() && !last.any(List::VERB | HEADS);
-    let head = (body..end).rev().find(|k| view.head(*k)).filter(|k| k + 1 == end || !plain());
-    if let Some(head) = head {
+    let head = if names { (body..end).rev().find(|k| view.head(*k)) } else { extent.head };
+    if let Some(head) = head.filter(|k| k + 1 == end || !plain()) {
         return nominal(view, phrase, head);
     }
     if determined && last.lower_word() {
@@ -288,12 +304,6 @@ fn nominal(view: &View<'_>, phrase: &Outline, head: usize) -> Option<MentionChun
         props |= SpeakerProp::PLURAL;
     }
     Some(MentionChunk::unnamed(view, (start, head + 1), head, props, word.gender))
-}
-
-/// How far a noun phrase goes: to its end, or to the clitic of the possessor that it begins with.
-enum Extent {
-    Phrase(usize),
-    Possessor(usize),
 }
 
 /// Words that determine a noun phrase.
