@@ -66,7 +66,7 @@ impl<'a> Builder<'a, '_> {
 
     /// Appends a quoted span, whose tokens are those from `i` up to `after`.
     fn span(&mut self, view: &View<'a>, i: usize, after: usize, span: &Span, index: u32) -> Reached {
-        let quote = quoted(self.text, span, index);
+        let quote = quoted(self.text, span, &view.tokens[i..after], index);
         // “…,” said Ana Reis of Harbour Inc. “…”
         let whole = quote.props & (QuoteProp::LOWER | QuoteProp::BARE) == 0;
         if whole && i > 0 && ends_in_abbreviation(view, i - 1) {
@@ -299,7 +299,7 @@ fn sign(text: &str, token: &Token) -> ElementKind {
     }
 }
 
-fn quoted(text: &str, span: &Span, index: u32) -> Element {
+fn quoted(text: &str, span: &Span, tokens: &[Token], index: u32) -> Element {
     let inner = &text[span.start as usize..span.end as usize];
     let mut props = match inner.trim_end_matches(['\'', '’', ')', ']']).chars().next_back() {
         Some(',') => QuoteProp::COMMA,
@@ -311,9 +311,8 @@ fn quoted(text: &str, span: &Span, index: u32) -> Element {
         props |= QuoteProp::LOWER;
     }
     // Eight words tell all that is asked; a long quotation is not read to its end.
-    let mut words = inner.split_whitespace().take(8);
     let (mut count, mut title) = (0, true);
-    for word in &mut words {
+    for word in words(text, span, tokens).take(8) {
         count += 1;
         title &= word.len() < 4 || word.starts_with(|c: char| !c.is_lowercase());
     }
@@ -329,4 +328,16 @@ fn quoted(text: &str, span: &Span, index: u32) -> Element {
         props |= QuoteProp::UNCLOSED;
     }
     Element { props, index, ..Element::bare(ElementKind::Quoted, span.open, span.close) }
+}
+
+/// What stands between white space in a span with these tokens.
+fn words<'t>(text: &'t str, span: &Span, tokens: &'t [Token]) -> impl Iterator<Item = &'t str> {
+    let Span { start, end, .. } = *span;
+    let first = tokens.iter().take_while(|t| t.end <= start).count();
+    let last = tokens.partition_point(|t| t.start < end);
+    let words = tokens.get(first..last).unwrap_or_default().chunk_by(|_, next| !next.shape.has(Shape::SPACED));
+    words.filter_map(move |word| {
+        let (from, to) = (word.first()?.start.max(start), word.last()?.end.min(end));
+        text.get(from as usize..to as usize)
+    })
 }

@@ -2,42 +2,52 @@
 
 use rustc_hash::FxHashSet;
 
-use super::view::View;
-use crate::lexicon::{CueForm, Lexicon, List, PhraseKind, WordId};
+use super::view::{Known, View};
+use crate::lexicon::{CueForm, Lexicon, List, PhraseKind, Word, WordId};
 use crate::text::{Shape, Token, TokenKind};
 
 /// One past the last token of the capitalised run that begins at `i`; `i` itself where none begins.
 pub(crate) fn run_end(view: &View<'_>, i: usize) -> usize {
-    let mut k = i;
+    let first = view.known(i);
+    if !first.cap() || !first.is(List::Particle) && !is_inside(view, i, first) {
+        return i;
+    }
+    let mut k = i + 1;
     loop {
-        if inside(view, k) || k == i && view.cap(k) && view.is(k, List::Particle) {
+        let here = view.known(k);
+        if is_inside(view, k, here) {
             k += 1;
-            continue;
-        }
-        if k == i {
-            return i;
-        }
-        match link(view, i, k) {
-            Some(next) => k = next,
-            None => return k,
+        } else if let Some(next) = link(view, i, k, here) {
+            k = next;
+        } else {
+            return k;
         }
     }
 }
 
 fn inside(view: &View<'_>, k: usize) -> bool {
-    let other = view.is(k, List::Calendar) || view.function(k);
-    view.cap(k)
-        && (!other
-            || !view.is(k, List::Calendar) && (view.initial(k) || view.is(k, List::Particle))
+    is_inside(view, k, view.known(k))
+}
+
+#[inline]
+fn is_inside(view: &View<'_>, k: usize, here: Known<'_>) -> bool {
+    here.cap()
+        && (!here.any(OTHER)
+            || !here.is(List::Calendar) && (here.token.shape.has(Shape::INITIAL) || here.is(List::Particle))
             || is_bearer(view, k))
 }
 
+/// Words that with a capital are mostly no names: function words and words for times.
+const OTHER: u64 = List::Calendar.bit() | List::FUNCTION;
+
 /// Whether the word for a time or the function word at `k` is a name here: Theresa *May*, Mr. *Will*, *April* Ryan.
+#[inline]
 pub(crate) fn is_bearer(view: &View<'_>, k: usize) -> bool {
-    let word = view.word(k);
-    if !view.cap(k) || view.shape(k, Shape::ALL_CAPS) || !word.any(List::Calendar.bit() | List::FUNCTION) {
-        return false;
-    }
+    let here = view.known(k);
+    here.cap() && here.any(OTHER) && !here.token.shape.has(Shape::ALL_CAPS) && bears_name(view, k, here.word)
+}
+
+fn bears_name(view: &View<'_>, k: usize, word: &Word) -> bool {
     let surname = view.names.contains(&view.tokens[k].word);
     let given = word.is(List::GivenName) && given_before_surname(view, k);
     if !surname && !given {
@@ -74,24 +84,27 @@ fn is_finite(view: &View<'_>, k: usize) -> bool {
 }
 
 /// Where the run goes on after words that only link names, if it does.
-fn link(view: &View<'_>, start: usize, k: usize) -> Option<usize> {
-    match view.kind(k)? {
-        TokenKind::Word => {}
+#[inline]
+fn link(view: &View<'_>, start: usize, k: usize, here: Known<'_>) -> Option<usize> {
+    const LINKS: u64 = List::Particle.bit() | List::NameLink.bit();
+    match here.token.kind {
+        TokenKind::Word if here.cap() || !here.any(LINKS) => None,
+        TokenKind::Word => link_word(view, start, k),
         TokenKind::Punct => {
             let suffix = view.is(k + 1, List::Suffix) && view.cap(k + 1) && view.is_comma(k);
-            return (suffix || view.str(k) == "&" && inside(view, k + 1)).then_some(k + 2);
+            (suffix || view.str(k) == "&" && inside(view, k + 1)).then_some(k + 2)
         }
         TokenKind::Number => {
-            let short = view.tokens[k].end - view.tokens[k].start <= 3 && !inside(view, k + 1);
-            return (short && view.is(k - 1, List::OrgWord)).then_some(k + 1);
+            let short = here.token.end - here.token.start <= 3 && !inside(view, k + 1);
+            (short && view.is(k - 1, List::OrgWord)).then_some(k + 1)
         }
-        TokenKind::Clitic => return workers_body(view, k).then_some(k + 2),
-        TokenKind::Stop | TokenKind::Mark => return None,
+        TokenKind::Clitic => workers_body(view, k).then_some(k + 2),
+        TokenKind::Stop | TokenKind::Mark => None,
     }
-    const LINKS: u64 = List::Particle.bit() | List::NameLink.bit();
-    if view.cap(k) || !view.word(k).any(LINKS) {
-        return None;
-    }
+}
+
+/// The same for a word in lower case that can link.
+fn link_word(view: &View<'_>, start: usize, k: usize) -> Option<usize> {
     // "Medicines and Devices Authority"
     if view.is(k, List::Conjunction)
         && view.is(k, List::NameLink)

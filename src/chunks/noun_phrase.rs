@@ -313,6 +313,9 @@ pub(super) const OPENERS: u64 =
 /// One past the determiners, possessive pronouns, quantifiers and numbers that a noun phrase begins with; also "one of the".
 fn determiners_end<'a>(view: &View<'a>, i: usize, mut here: Known<'a>) -> usize {
     const LONGEST: usize = 6;
+    if !here.any(OPENERS) && here.token.kind != TokenKind::Number {
+        return i;
+    }
     let mut k = i;
     while k < i + LONGEST {
         let passes = match here.token.kind {
