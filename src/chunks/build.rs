@@ -81,20 +81,19 @@ impl<'a> Builder<'a, '_> {
         let Reached { token: mut i, mut initial } = at;
         while let Some(token) = part.tokens.get(i) {
             let was_initial = std::mem::replace(&mut initial, false);
-            match token.kind {
-                TokenKind::Stop => initial = self.stop(whole, i),
-                TokenKind::Word | TokenKind::Number | TokenKind::Clitic => {
-                    let here = Known { token, word: self.lexicon.word_of(token) };
-                    i = self.words(part, i, here, was_initial, p);
-                    continue;
-                }
-                // The mark before the label of a turn belongs to the quotation after it.
-                TokenKind::Mark if i == 0 && p.spans.first().is_some_and(|span| span.labelled) => {}
-                TokenKind::Mark | TokenKind::Punct => {
-                    let kind = sign(self.text, token);
-                    initial = was_initial && i == 0 || matches!(kind, ElementKind::Colon);
-                    self.elements.push(Element::of(kind, token));
-                }
+            if matches!(token.kind, TokenKind::Word | TokenKind::Number | TokenKind::Clitic) {
+                let here = Known { token, word: self.lexicon.word_of(token) };
+                i = self.words(part, i, here, was_initial, p);
+                continue;
+            }
+            // The mark before the label of a turn belongs to the quotation after it.
+            let labels = token.kind == TokenKind::Mark && i == 0 && p.spans.first().is_some_and(|span| span.labelled);
+            if token.kind == TokenKind::Stop {
+                initial = self.stop(whole, i);
+            } else if !labels {
+                let kind = sign(self.text, token);
+                initial = was_initial && i == 0 || kind == ElementKind::Colon;
+                self.elements.push(Element::of(kind, token));
             }
             i += 1;
         }

@@ -154,10 +154,13 @@ fn workers_body(view: &View<'_>, k: usize) -> bool {
 
 /// The name inside a run: what follows its last job title, honorific or nationality. Empty where the run is only a title.
 pub(crate) fn name_part(view: &View<'_>, start: usize, end: usize) -> (usize, usize) {
+    const TITLES: u64 = List::Title.bit() | List::Honorific.bit() | List::NameModifier.bit();
+    let run = View { tokens: &view.tokens[..end], ..*view };
     let mut name = start;
     let mut k = start;
     while k < end {
-        if let Some((n, _)) = view.lexicon.phrase(&view.tokens[k..end], PhraseKind::Title.bit()) {
+        let here = view.known(k);
+        if let Some((n, _)) = run.phrase(k, here, PhraseKind::Title.bit()) {
             k += n;
             name = k;
             if k < end && view.lower_word(k) && view.is(k, List::NameLink) {
@@ -165,19 +168,20 @@ pub(crate) fn name_part(view: &View<'_>, start: usize, end: usize) -> (usize, us
             }
             continue;
         }
-        let word = view.word(k);
-        let titled = word.any(List::Title.bit() | List::Honorific.bit() | List::NameModifier.bit()) && !view.initial(k);
+        let titled = here.any(TITLES) && !here.token.shape.has(Shape::INITIAL);
         // A one-word title that is also a given name ("Dean", "Major") is one only before two more words.
         // "Mr. King", "Brian Baker", "Teal Baker": the last word of a name is no title.
-        let surname = k > start
-            && k + 1 == end
-            && (view.word(k - 1).any(List::Honorific.bit() | List::GivenName.bit())
-                || view.initial(k - 1)
-                || k == start + 1 && view.unlisted(start) && word.is(List::Title));
-        let given = word.is(List::GivenName)
-            && !word.is(List::Abbreviation)
+        let surname = || {
+            k > start
+                && k + 1 == end
+                && (view.word(k - 1).any(List::Honorific.bit() | List::GivenName.bit())
+                    || view.initial(k - 1)
+                    || k == start + 1 && view.unlisted(start) && here.is(List::Title))
+        };
+        let given = here.is(List::GivenName)
+            && !here.is(List::Abbreviation)
             && (end - k == 2 && k == start || k > start && end - k >= 2);
-        if titled && !given && !surname {
+        if titled && !given && !surname() {
             // "Chief Justice of the Supreme Court", "Secretary of State": the rest belongs to the title.
             name = k + 1;
             if view.lower_word(k + 1) && view.is(k + 1, List::NameLink) {
