@@ -137,17 +137,15 @@ fn contexts(elements: &[Element], spans: &[Span], out: &mut Vec<Range<usize>>) {
     // The first element of the sentence, the spans in it, and where the last one ended.
     let (mut first, mut open, mut end) = (0, Vec::new(), 0);
     for (i, e) in elements.iter().enumerate() {
-        match e.kind {
-            ElementKind::Quoted => open.push(e.index as usize),
-            ElementKind::SentenceEnd | ElementKind::ParagraphEnd => {
-                let from = if first < i { elements[first].start as usize } else { end };
-                end = elements[first..i].last().map_or(end, |last| last.end as usize);
-                for span in open.drain(..) {
-                    out[span] = from..end.max(e.end as usize);
-                }
-                first = i + 1;
+        if e.kind == ElementKind::Quoted {
+            open.push(e.index as usize);
+        } else if matches!(e.kind, ElementKind::SentenceEnd | ElementKind::ParagraphEnd) {
+            let from = if first < i { elements[first].start as usize } else { end };
+            end = elements[first..i].last().map_or(end, |last| last.end as usize);
+            for span in open.drain(..) {
+                out[span] = from..end.max(e.end as usize);
             }
-            _ => {}
+            first = i + 1;
         }
     }
 }
