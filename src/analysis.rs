@@ -134,21 +134,18 @@ fn is_credit(span_paragraphs: &[u32], next: usize, n: usize, paragraph: &str) ->
 fn contexts(elements: &[Element], spans: &[Span], out: &mut Vec<Range<usize>>) {
     // A span inside a name is no element of its own; it is its own context.
     out.extend(spans.iter().map(|s| s.open as usize..s.close as usize));
-    let mut start: Option<usize> = None;
-    let mut open: Vec<usize> = Vec::new();
-    let mut end = 0;
-    for e in elements {
-        if matches!(e.kind, ElementKind::SentenceEnd | ElementKind::ParagraphEnd) {
-            let from = start.take().unwrap_or(end);
+    // The first element of the sentence, the spans in it, and where the last one ended.
+    let (mut first, mut open, mut end) = (0, Vec::new(), 0);
+    for (i, e) in elements.iter().enumerate() {
+        if e.kind == ElementKind::Quoted {
+            open.push(e.index as usize);
+        } else if matches!(e.kind, ElementKind::SentenceEnd | ElementKind::ParagraphEnd) {
+            let from = if first < i { elements[first].start as usize } else { end };
+            end = elements[first..i].last().map_or(end, |last| last.end as usize);
             for span in open.drain(..) {
                 out[span] = from..end.max(e.end as usize);
             }
-            continue;
-        }
-        start.get_or_insert(e.start as usize);
-        end = e.end as usize;
-        if e.kind == ElementKind::Quoted {
-            open.push(e.index as usize);
+            first = i + 1;
         }
     }
 }

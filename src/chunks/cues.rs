@@ -1,8 +1,8 @@
 //! Cues: reporting verb groups, phrases and nouns.
 
 use super::element::CueKind;
-use super::view::View;
-use crate::lexicon::{CueForm, List, PhraseKind, VerbClass};
+use super::view::{Known, View};
+use crate::lexicon::{CueForm, List, PhraseKind, VerbClass, Word};
 use crate::text::TokenKind;
 
 /// A cue found at a token.
@@ -31,39 +31,49 @@ pub(crate) enum Before {
 const LONGEST: usize = 10;
 
 /// A cue phrase or verb group that begins at token `i`.
-pub(crate) fn cue_at(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
-    cue_after(view, i, || before)
+pub(crate) fn cue_at(view: &View<'_>, i: usize, before: Before) -> Option<CueChunk> {
+    let here = view.known(i);
+    if begins_cue(here) { cue_of(view, i, here, || before) } else { None }
 }
 
-/// The same; what stands before is asked for only where it matters.
-pub(crate) fn cue_after(view: View<'_>, i: usize, before: impl FnOnce() -> Before) -> Option<CueChunk> {
-    let phrase = phrase(view, i);
-    // "Asked whether he would stay, Reis said", but "Reis asked whether he would stay"
-    let asks = phrase.is_some_and(|cue| cue.kind == CueKind::Statement) && view.word(i).verb_classes != 0;
-    if phrase.is_some() && !asks {
-        return phrase;
-    }
-    if !asks && !begins_verb_group(view, i) {
+/// The same for a token that can begin one; what stands before is asked for only where it matters.
+#[inline]
+pub(crate) fn cue_of(
+    view: &View<'_>,
+    i: usize,
+    here: Known<'_>,
+    before: impl Fn() -> Before,
+) -> Option<CueChunk> {
+    if let Some(phrase) = phrase(view, i, here) {
+        // "Asked whether he would stay, Reis said", but "Reis asked whether he would stay"
+        let asks = phrase.kind == CueKind::Statement && here.word.verb_classes != 0;
+        if !asks || !matches!(before(), Before::Subject { .. }) {
+            return Some(phrase);
+        }
+    } else if !begins_verb_group(here) {
         return None;
     }
-    match before() {
-        before @ Before::Subject { .. } => verb_group(view, i, before),
-        before => phrase.or_else(|| verb_group(view, i, before)),
-    }
+    verb_group(view, i, here, before)
 }
 
-/// Most words can neither report nor begin a verb group.
-fn begins_verb_group(view: View<'_>, i: usize) -> bool {
-    let first = view.word(i);
-    first.verb_classes != 0 || first.any(BEGINS_VERB_GROUP) || view.kind(i) == Some(TokenKind::Clitic)
+/// Most words can neither report nor begin what does.
+#[inline]
+pub(crate) fn begins_cue(here: Known<'_>) -> bool {
+    here.word.phrases & PhraseKind::CUES != 0 || begins_verb_group(here)
 }
 
-fn phrase(view: View<'_>, i: usize) -> Option<CueChunk> {
-    let (length, kind) = view.cue_phrase(i)?;
+#[inline]
+fn begins_verb_group(here: Known<'_>) -> bool {
+    here.word.verb_classes != 0 || here.any(BEGINS_VERB_GROUP) || here.token.kind == TokenKind::Clitic
+}
+
+#[inline]
+fn phrase(view: &View<'_>, i: usize, here: Known<'_>) -> Option<CueChunk> {
+    let (length, kind) = view.cue_phrase(i, here)?;
     let kind = match kind {
         PhraseKind::According => CueKind::According,
         PhraseKind::Statement => CueKind::Statement,
-        _ if view.is(i, List::VerbIng) || view.word(i).cue_forms == CueForm::ING => CueKind::Ing,
+        _ if here.is(List::VerbIng) || here.word.cue_forms == CueForm::ING => CueKind::Ing,
         _ => CueKind::Finite,
     };
     let classes = match kind {
@@ -75,8 +85,9 @@ fn phrase(view: View<'_>, i: usize) -> Option<CueChunk> {
 
 impl View<'_> {
     /// The longest reporting phrase that begins at token `i`, with its length in tokens.
-    pub(super) fn cue_phrase(&self, i: usize) -> Option<(usize, PhraseKind)> {
-        let found = self.lexicon.phrase(&self.tokens[i..], PhraseKind::CUES);
+    #[inline]
+    pub(super) fn cue_phrase(&self, i: usize, here: Known<'_>) -> Option<(usize, PhraseKind)> {
+        let found = self.phrase(i, here, PhraseKind::CUES);
         found.filter(|(_, kind)| *kind != PhraseKind::NoCue)
     }
 }
@@ -90,58 +101,78 @@ enum LastAux {
     To,
 }
 
-fn verb_group(view: View<'_>, i: usize, before: Before) -> Option<CueChunk> {
-    // "most said": a subject, where nothing else is one.
-    if before == Before::Other && view.is(i, List::Quantifier) {
+#[inline]
+fn verb_group(view: &View<'_>, i: usize, here: Known<'_>, before: impl FnOnce() -> Before) -> Option<CueChunk> {
+    let (j, aux) = main_verb(view, i, here)?;
+    let word = view.word(j);
+    let chain = chain(view, j, word, aux);
+    if chain.is_none() && word.verb_classes == 0 {
         return None;
     }
+    let before = before();
+    // he's said, I'd say, they'll argue
+    if here.token.kind == TokenKind::Clitic && !matches!(before, Before::Subject { .. }) {
+        return None;
+    }
+    // "most said": a subject, where nothing else is one.
+    if before == Before::Other && here.is(List::Quantifier) {
+        return None;
+    }
+    let own = (word.verb_classes != 0).then(|| form(view, j, aux, before)).flatten();
+    let Some((end, classes)) = chain else {
+        return own.map(|kind| CueChunk { end: j + 1, kind, classes: word.verb_classes });
+    };
+    let kind = match own {
+        // "is supposed to have replied": the subject speaks.
+        Some(CueKind::Passive) if view.is(end - 2, List::Have) => CueKind::Finite,
+        Some(kind) => kind,
+        None if aux == LastAux::To => CueKind::Infinitive,
+        None if aux == LastAux::None && word.is(List::VerbIng) => CueKind::Ing,
+        None => CueKind::Finite,
+    };
+    Some(CueChunk { end, kind, classes: classes | word.verb_classes })
+}
+
+/// The word after auxiliaries, adverbs and the like from token `i` on, with the last auxiliary; none where it is no word, or
+/// a name.
+fn main_verb<'a>(view: &View<'a>, i: usize, mut here: Known<'a>) -> Option<(usize, LastAux)> {
     let mut aux = LastAux::None;
     let mut j = i;
     while j < i + LONGEST {
-        let word = view.word(j);
-        if view.kind(j) == Some(TokenKind::Clitic) {
-            // he's said, I'd say, they'll argue
-            if j != i || !matches!(before, Before::Subject { .. }) {
+        if here.token.kind == TokenKind::Clitic {
+            if j != i {
                 return None;
             }
-            aux = if word.is(List::Modal) { LastAux::Modal } else { LastAux::Have };
-        } else if word.is(List::Be) {
+            aux = if here.is(List::Modal) { LastAux::Modal } else { LastAux::Have };
+        } else if !here.any(LEADS) {
+            break;
+        } else if here.is(List::Be) {
             aux = LastAux::Be;
-        } else if word.is(List::Have) && !word.is(List::Be) {
+        } else if here.is(List::Have) {
             aux = LastAux::Have;
-        } else if word.any(List::Modal.bit() | List::Auxiliary.bit()) && word.verb_classes == 0 {
+        } else if here.any(List::Modal.bit() | List::Auxiliary.bit()) && here.word.verb_classes == 0 {
             aux = LastAux::Modal;
-        } else if word.is(List::Infinitive) && aux == LastAux::None {
+        } else if here.is(List::Infinitive) && aux == LastAux::None {
             aux = LastAux::To;
-        } else if !(word.is(List::Negation)
-            || word.any(List::Adverb.bit() | List::MostlyAdverb.bit()) && word.verb_classes == 0)
+        } else if !(here.is(List::Negation)
+            || here.any(List::Adverb.bit() | List::MostlyAdverb.bit()) && here.word.verb_classes == 0)
         {
             break;
         }
         j += 1;
+        here = view.known(j);
     }
-    if view.cap(j) && j > i || view.kind(j) != Some(TokenKind::Word) {
-        return None;
-    }
-    let word = view.word(j);
-    let own = (word.verb_classes != 0).then(|| form(view, j, aux, before)).flatten();
-    if let Some((end, classes)) = chain(view, j, aux) {
-        let kind = match own {
-            // "is supposed to have replied": the subject speaks.
-            Some(CueKind::Passive) if view.is(end - 2, List::Have) => CueKind::Finite,
-            Some(kind) => kind,
-            None if aux == LastAux::To => CueKind::Infinitive,
-            None if aux == LastAux::None && word.is(List::VerbIng) => CueKind::Ing,
-            None => CueKind::Finite,
-        };
-        return Some(CueChunk { end, kind, classes: classes | word.verb_classes });
-    }
-    own.map(|kind| CueChunk { end: j + 1, kind, classes: word.verb_classes })
+    (here.token.is_word() && !(here.cap() && j > i)).then_some((j, aux))
 }
 
-/// Auxiliaries, adverbs, negations, the infinitive's "to", and verbs that can lead on to a reporting one.
-pub(super) const BEGINS_VERB_GROUP: u64 = List::VERB
-    | List::Be.bit()
+/// Forms of verbs that can lead on to a reporting one, and what leads to a verb.
+const BEGINS_VERB_GROUP: u64 = LEADS_ON | LEADS;
+
+/// Forms that need no auxiliary.
+const LEADS_ON: u64 = List::VerbPast.bit() | List::VerbThird.bit() | List::VerbIng.bit();
+
+/// Auxiliaries, adverbs, negations, and the infinitive's "to".
+const LEADS: u64 = List::Be.bit()
     | List::Have.bit()
     | List::Modal.bit()
     | List::Auxiliary.bit()
@@ -151,7 +182,7 @@ pub(super) const BEGINS_VERB_GROUP: u64 = List::VERB
     | List::MostlyAdverb.bit();
 
 /// The kind that the verb at `j` has after the auxiliary, if its form fits.
-fn form(view: View<'_>, j: usize, aux: LastAux, before: Before) -> Option<CueKind> {
+fn form(view: &View<'_>, j: usize, aux: LastAux, before: Before) -> Option<CueKind> {
     let word = view.word(j);
     let has = |form: u8| word.cue_forms & form != 0;
     let noun = word.any(
@@ -195,7 +226,7 @@ fn form(view: View<'_>, j: usize, aux: LastAux, before: Before) -> Option<CueKin
 }
 
 /// A word that could be noun or verb stands after a comma, bracket or conjunction and before what only a verb takes.
-fn takes_object(view: View<'_>, j: usize) -> bool {
+fn takes_object(view: &View<'_>, j: usize) -> bool {
     let parted = j > 0
         && (matches!(view.str(j - 1), "," | ")" | "—" | "–" | "-")
             || view.word(j - 1).any(List::Conjunction.bit() | List::Adverb.bit()));
@@ -205,7 +236,7 @@ fn takes_object(view: View<'_>, j: usize) -> bool {
 }
 
 /// A word after which a noun or adjective follows, not a verb.
-fn modifier(view: View<'_>, i: usize) -> bool {
+fn modifier(view: &View<'_>, i: usize) -> bool {
     let word = view.word(i);
     word.any(List::Determiner.bit() | List::Possessive.bit())
         && !word.any(List::Wh.bit() | List::Subordinator.bit() | List::Quantifier.bit())
@@ -213,39 +244,41 @@ fn modifier(view: View<'_>, i: usize) -> bool {
 }
 
 /// A verb that leads on to a reporting verb: "went on to say", "declined to call", "kept saying".
-fn chain(view: View<'_>, j: usize, aux: LastAux) -> Option<(usize, u16)> {
-    let word = view.word(j);
-    let verb = word.verb_classes != 0 || word.any(List::VERB);
-    if !verb
-        || aux == LastAux::None
-            && !word.any(List::VerbPast.bit() | List::VerbThird.bit() | List::VerbIng.bit())
-            && word.cue_forms & !CueForm::BASE == 0
-    {
+#[inline]
+fn chain(view: &View<'_>, j: usize, word: &Word, aux: LastAux) -> Option<(usize, u16)> {
+    let bare = word.any(LEADS_ON) || word.cue_forms & !CueForm::BASE != 0;
+    if !bare && (aux == LastAux::None || word.verb_classes == 0 && !word.any(List::VERB)) {
         return None;
     }
     let mut k = j + 1;
-    if view.is(k, List::VerbParticle) && !view.is(k, List::Infinitive) {
+    let mut next = view.known(k);
+    if next.is(List::VerbParticle) && !next.is(List::Infinitive) {
         k += 1;
+        next = view.known(k);
     }
+    if next.is(List::Infinitive) {
+        return infinitive(view, k + 1, j + LONGEST);
+    }
+    let continues = word.class(VerbClass::Go);
+    (continues && next.word.cue_forms & CueForm::ING != 0 && next.word.class(VerbClass::Say))
+        .then_some((k + 1, next.word.verb_classes))
+}
+
+/// The infinitive at `k`, after its "to", with the classes of its verb: its adverbs reach no further than `last`.
+fn infinitive(view: &View<'_>, k: usize, last: usize) -> Option<(usize, u16)> {
     let adverbs = |mut k: usize| {
-        while k < j + LONGEST && view.is(k, List::Adverb) && view.word(k).verb_classes == 0 {
+        while k < last && view.is(k, List::Adverb) && view.word(k).verb_classes == 0 {
             k += 1;
         }
         k
     };
-    if view.is(k, List::Infinitive) {
-        let v = adverbs(k + 1);
-        // "is supposed to have replied"
-        let perfect = adverbs(v + 1);
-        let next = view.word(perfect);
-        if view.is(v, List::Have) && next.cue_forms & CueForm::PARTICIPLE != 0 {
-            return Some((perfect + 1, next.verb_classes));
-        }
-        let next = view.word(v);
-        return (next.cue_forms & CueForm::BASE != 0).then_some((v + 1, next.verb_classes));
+    let v = adverbs(k);
+    // "is supposed to have replied"
+    let perfect = adverbs(v + 1);
+    let next = view.word(perfect);
+    if view.is(v, List::Have) && next.cue_forms & CueForm::PARTICIPLE != 0 {
+        return Some((perfect + 1, next.verb_classes));
     }
-    let next = view.word(k);
-    let continues = word.class(VerbClass::Go);
-    (continues && next.cue_forms & CueForm::ING != 0 && next.class(VerbClass::Say))
-        .then_some((k + 1, next.verb_classes))
+    let next = view.word(v);
+    (next.cue_forms & CueForm::BASE != 0).then_some((v + 1, next.verb_classes))
 }

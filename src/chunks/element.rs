@@ -1,6 +1,7 @@
 //! The element and its properties.
 
 use crate::lexicon::{Gender, WordId};
+use crate::text::Token;
 
 /// What an element is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +54,12 @@ impl Element {
     #[inline]
     pub(crate) fn bare(kind: ElementKind, start: u32, end: u32) -> Self {
         Element { kind, props: 0, cue: CueKind::Finite, word: WordId::UNKNOWN, start, end, index: 0, cap: false }
+    }
+
+    /// An element that begins with a token, and ends with it if nothing else is said.
+    #[inline]
+    pub(crate) fn of(kind: ElementKind, token: &Token) -> Self {
+        Element { word: token.word, cap: token.is_cap(), ..Self::bare(kind, token.start, token.end) }
     }
 }
 
@@ -175,6 +182,7 @@ pub(crate) struct Mention {
 }
 
 impl Mention {
+    #[inline]
     pub(crate) fn is(&self, prop: u16) -> bool {
         self.props & prop != 0
     }

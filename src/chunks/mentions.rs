@@ -2,10 +2,10 @@
 
 use super::cues::{Before, cue_at};
 use super::element::{CueKind, SpeakerProp};
-use super::noun_phrase::NounPhrase;
-use super::nouns::{PERSONS, noun_like, speech_noun_follows};
-use super::view::View;
-use crate::lexicon::{CueForm, Gender, List, PronounCase, WordId};
+use super::noun_phrase::{OPENERS, begins_bare, noun_phrase};
+use super::nouns::{PERSONS, noun_like, speech_noun_follows, stands_inside};
+use super::view::{Known, View};
+use crate::lexicon::{CueForm, Gender, List, PronounCase, Word, WordId};
 use crate::text::{Shape, TokenKind};
 
 /// A mention found at a token. All ends are exclusive.
@@ -23,39 +23,71 @@ pub(crate) struct MentionChunk {
     pub gender: Gender,
 }
 
+impl MentionChunk {
+    /// What is no name: the words from a start to an end, with their head.
+    #[inline]
+    pub(super) fn unnamed(
+        view: &View<'_>,
+        (start, end): (usize, usize),
+        head: usize,
+        props: u16,
+        gender: Gender,
+    ) -> Self {
+        let head = view.tokens[head].word;
+        MentionChunk { start, end, element_end: end, name: (start, start), props, head, gender }
+    }
+}
+
+/// Whether a mention can begin at token `i`. Of the words in lower case few can: those that determine, pronouns, and
+/// nouns before something that can speak.
+#[inline]
+pub(crate) fn begins_mention(view: &View<'_>, i: usize, here: Known<'_>) -> bool {
+    match here.token.kind {
+        TokenKind::Word => {
+            here.cap()
+                || here.any(OPENERS)
+                || here.word.pronoun != PronounCase::None
+                || stands_inside(here) && begins_bare(view, i, here)
+        }
+        kind => kind == TokenKind::Number,
+    }
+}
+
 /// The mention that begins at token `i`.
 ///
 /// `initial` tells that `i` is the first token of a sentence, where a capital says nothing; `after_cue` that a cue or a
 /// comma stands before it, where a bare singular noun can name a person ("said spokesman …").
-pub(crate) fn mention_at(view: View<'_>, i: usize, initial: bool, after_cue: bool) -> Option<MentionChunk> {
-    if let Some(pronoun) = pronoun(view, i, after_cue) {
+pub(crate) fn mention_at(view: &View<'_>, i: usize, here: Known<'_>, initial: bool, after_cue: bool) -> Option<MentionChunk> {
+    if let Some(pronoun) = pronoun(view, i, here, after_cue) {
         return Some(pronoun);
     }
     // "Interviewer: …": a person's noun alone as the label of a paragraph
-    if i == 0 && view.cap(i) && view.word(i).any(PERSONS | List::Title.bit()) && is_colon(view, i + 1) {
+    if i == 0 && here.cap() && here.any(PERSONS | List::Title.bit()) && is_colon(view, i + 1) {
         return Some(single(view, i, SpeakerProp::NOMINAL));
     }
-    let np = NounPhrase::parse(view, i, initial, after_cue)?;
-    Some(extended(view, np))
+    let mut found = noun_phrase(view, i, here, initial, after_cue);
+    if let Some(mention) = &mut found {
+        extend(view, mention);
+    }
+    found
 }
 
-fn pronoun(view: View<'_>, i: usize, after_cue: bool) -> Option<MentionChunk> {
-    let word = view.word(i);
-    if view.shape(i, Shape::ALL_CAPS) {
+#[inline]
+fn pronoun(view: &View<'_>, i: usize, here: Known<'_>, after_cue: bool) -> Option<MentionChunk> {
+    let word = here.word;
+    if here.token.shape.has(Shape::ALL_CAPS) {
         return None; // the US, an IT firm
     }
-    if let Some(part) = part_of_pronoun(view, i) {
+    if let Some(part) = part_of_pronoun(view, i, word) {
         return Some(part);
     }
     let next_noun = || noun_like(view, i + 1, true);
-    let (extra, end) = match word.pronoun {
-        PronounCase::Subject => (0, i + 1),
-        PronounCase::Object if !(word.is(List::Possessive) && next_noun()) => (SpeakerProp::OBJECT, i + 1),
-        PronounCase::Possessive if !next_noun() => (SpeakerProp::OBJECT, i + 1),
+    let extra = match word.pronoun {
+        PronounCase::Subject => 0,
+        PronounCase::Object if !(word.is(List::Possessive) && next_noun()) => SpeakerProp::OBJECT,
+        PronounCase::Possessive if !next_noun() => SpeakerProp::OBJECT,
         // "his comments": the possessor speaks.
-        PronounCase::Possessive | PronounCase::Object if speech_noun_follows(view, i + 1) => {
-            (SpeakerProp::POSSESSIVE, i + 1)
-        }
+        PronounCase::Possessive | PronounCase::Object if speech_noun_follows(view, i + 1) => SpeakerProp::POSSESSIVE,
         PronounCase::None if word.any(List::Quantifier.bit() | List::NumberWord.bit()) && !word.is(List::Negation) => {
             // "tweeted another."
             let ended = matches!(view.kind(i + 1), None | Some(TokenKind::Stop | TokenKind::Punct));
@@ -73,14 +105,11 @@ fn pronoun(view: View<'_>, i: usize, after_cue: bool) -> Option<MentionChunk> {
     };
     let first = if word.person == 1 { SpeakerProp::FIRST } else { 0 };
     let plural = if word.plural { SpeakerProp::PLURAL } else { 0 };
-    let mut chunk = single(view, i, SpeakerProp::PRONOUN | extra | first | plural);
-    chunk.element_end = end;
-    Some(chunk)
+    Some(single(view, i, SpeakerProp::PRONOUN | extra | first | plural))
 }
 
 /// "one of them", "some of us": the quantity and the whole that it is a part of.
-fn part_of_pronoun(view: View<'_>, i: usize) -> Option<MentionChunk> {
-    let word = view.word(i);
+fn part_of_pronoun(view: &View<'_>, i: usize, word: &Word) -> Option<MentionChunk> {
     let quantity = word.any(List::Quantifier.bit() | List::NumberWord.bit()) && !word.is(List::Negation);
     let linked = quantity && view.is(i + 1, List::NameLink) && view.is(i + 1, List::PostModifier);
     let whole = view.word(i + 2);
@@ -90,83 +119,70 @@ fn part_of_pronoun(view: View<'_>, i: usize) -> Option<MentionChunk> {
     Some(MentionChunk { end: i + 3, element_end: i + 3, ..single(view, i, SpeakerProp::NOMINAL) })
 }
 
-fn is_colon(view: View<'_>, i: usize) -> bool {
+fn is_colon(view: &View<'_>, i: usize) -> bool {
     view.kind(i) == Some(TokenKind::Punct) && view.str(i) == ":"
 }
 
-fn single(view: View<'_>, i: usize, props: u16) -> MentionChunk {
-    MentionChunk {
-        start: i,
-        end: i + 1,
-        element_end: i + 1,
-        name: (i, i),
-        props,
-        head: view.tokens[i].word,
-        gender: view.word(i).gender,
-    }
+fn single(view: &View<'_>, i: usize, props: u16) -> MentionChunk {
+    MentionChunk::unnamed(view, (i, i + 1), i, props, view.word(i).gender)
 }
 
 /// Adds what modifies the mention: prepositional phrases, and for nominals a participle with its object.
-fn extended(view: View<'_>, np: NounPhrase) -> MentionChunk {
-    let mut end = np.end;
-    if np.props & SpeakerProp::POSSESSIVE == 0 {
+fn extend(view: &View<'_>, mention: &mut MentionChunk) {
+    let mut end = mention.end;
+    if mention.props & SpeakerProp::POSSESSIVE == 0 {
         for _ in 0..3 {
-            match modifier_end(view, end, np.props) {
+            match modifier_end(view, end, mention.props) {
                 Some(next) => end = next,
                 None => break,
             }
         }
     }
-    let modified = end;
+    if mention.props & SpeakerProp::NAME == 0 {
+        mention.end = end;
+    }
     // "Cruz himself said"
-    if view.word(end).pronoun == PronounCase::Reflexive {
-        end += 1;
-    }
-    let named = np.props & SpeakerProp::NAME != 0;
-    MentionChunk {
-        start: np.start,
-        end: if named { np.end } else { modified },
-        element_end: end,
-        name: np.name,
-        props: np.props,
-        head: np.head,
-        gender: np.gender,
-    }
+    let reflexive = view.word(end).pronoun == PronounCase::Reflexive;
+    mention.element_end = end + usize::from(reflexive);
 }
 
-fn modifier_end(view: View<'_>, k: usize, props: u16) -> Option<usize> {
-    let preposition = view.lower_word(k) && view.is(k, List::PostModifier);
-    let participle = props & SpeakerProp::NOMINAL != 0
-        && view.lower_word(k)
-        && view.is(k, List::VerbIng)
-        && view.word(k).verb_classes == 0;
+fn modifier_end(view: &View<'_>, k: usize, props: u16) -> Option<usize> {
+    let here = view.known(k);
+    if !here.lower_word() {
+        return None;
+    }
+    let word = here.word;
+    let nominal = props & SpeakerProp::NOMINAL != 0;
+    let preposition = word.is(List::PostModifier);
+    let participle = nominal && word.is(List::VerbIng) && word.verb_classes == 0;
     // "a person familiar with the matter", "a source close to the couple"
-    let adjective = props & SpeakerProp::NOMINAL != 0
-        && view.lower_word(k)
-        && view.is(k, List::Adjective)
-        && (view.word(k).verb_classes == 0 || view.word(k).cue_forms == CueForm::BASE);
-    let complement =
-        adjective && view.is(k + 1, List::Preposition) && !view.function(k) && !view.starts_phrase_cue(k + 1);
+    let adjective =
+        nominal && word.is(List::Adjective) && (word.verb_classes == 0 || word.cue_forms == CueForm::BASE);
+    let complement = adjective && !here.function() && {
+        let next = view.known(k + 1);
+        next.is(List::Preposition) && !view.starts_phrase_cue(k + 1, next)
+    };
     if complement {
         // "a person familiar with the talks"
         let spoken = view.is(k + 2, List::Article) && view.lower_word(k + 3) && view.is(k + 3, List::CueNoun);
-        return NounPhrase::parse(view, k + 2, false, true).map(|np| np.end).or(spoken.then_some(k + 4));
+        return noun_phrase(view, k + 2, view.known(k + 2), false, true).map(|np| np.end).or(spoken.then_some(k + 4));
     }
-    if !preposition && !participle || view.starts_phrase_cue(k) {
+    if !preposition && !participle || view.starts_phrase_cue(k, here) {
         return None;
     }
-    if view.is(k + 1, List::Calendar) {
+    let next = view.known(k + 1);
+    if next.is(List::Calendar) {
         return None;
     }
     // "a mother of three": what is counted is not said.
-    if preposition && view.is(k, List::NameLink) && view.is(k + 1, List::NumberWord) {
+    if preposition && word.is(List::NameLink) && next.is(List::NumberWord) {
         let counted = noun_like(view, k + 2, true) || view.function(k + 2) && view.lower_word(k + 2);
         if !counted || cue_at(view, k + 2, Before::Subject { plural: false }).is_some_and(|c| c.kind == CueKind::Finite)
         {
             return Some(k + 2);
         }
     }
-    let np = NounPhrase::parse(view, k + 1, false, true)?;
+    let np = noun_phrase(view, k + 1, next, false, true)?;
     // "a clip of Reis saying": she speaks in what shows her.
     let shown = props & (SpeakerProp::NOMINAL | SpeakerProp::NAME) == 0
         && cue_at(view, np.end, Before::Subject { plural: false }).is_some_and(|c| c.kind == CueKind::Ing);

@@ -2,42 +2,52 @@
 
 use rustc_hash::FxHashSet;
 
-use super::view::View;
-use crate::lexicon::{CueForm, Lexicon, List, PhraseKind, WordId};
+use super::view::{Known, View};
+use crate::lexicon::{CueForm, Lexicon, List, PhraseKind, Word, WordId};
 use crate::text::{Shape, Token, TokenKind};
 
 /// One past the last token of the capitalised run that begins at `i`; `i` itself where none begins.
-pub(crate) fn run_end(view: View<'_>, i: usize) -> usize {
-    let mut k = i;
+pub(crate) fn run_end(view: &View<'_>, i: usize) -> usize {
+    let first = view.known(i);
+    if !first.cap() || !first.is(List::Particle) && !is_inside(view, i, first) {
+        return i;
+    }
+    let mut k = i + 1;
     loop {
-        if inside(view, k) || k == i && view.cap(k) && view.is(k, List::Particle) {
+        let here = view.known(k);
+        if is_inside(view, k, here) {
             k += 1;
-            continue;
-        }
-        if k == i {
-            return i;
-        }
-        match link(view, i, k) {
-            Some(next) => k = next,
-            None => return k,
+        } else if let Some(next) = link(view, i, k, here) {
+            k = next;
+        } else {
+            return k;
         }
     }
 }
 
-fn inside(view: View<'_>, k: usize) -> bool {
-    let other = view.is(k, List::Calendar) || view.function(k);
-    view.cap(k)
-        && (!other
-            || !view.is(k, List::Calendar) && (view.initial(k) || view.is(k, List::Particle))
+fn inside(view: &View<'_>, k: usize) -> bool {
+    is_inside(view, k, view.known(k))
+}
+
+#[inline]
+fn is_inside(view: &View<'_>, k: usize, here: Known<'_>) -> bool {
+    here.cap()
+        && (!here.any(OTHER)
+            || !here.is(List::Calendar) && (here.token.shape.has(Shape::INITIAL) || here.is(List::Particle))
             || is_bearer(view, k))
 }
 
+/// Words that with a capital are mostly no names: function words and words for times.
+const OTHER: u64 = List::Calendar.bit() | List::FUNCTION;
+
 /// Whether the word for a time or the function word at `k` is a name here: Theresa *May*, Mr. *Will*, *April* Ryan.
-pub(crate) fn is_bearer(view: View<'_>, k: usize) -> bool {
-    let word = view.word(k);
-    if !view.cap(k) || view.shape(k, Shape::ALL_CAPS) || !word.any(List::Calendar.bit() | List::FUNCTION) {
-        return false;
-    }
+#[inline]
+pub(crate) fn is_bearer(view: &View<'_>, k: usize) -> bool {
+    let here = view.known(k);
+    here.cap() && here.any(OTHER) && !here.token.shape.has(Shape::ALL_CAPS) && bears_name(view, k, here.word)
+}
+
+fn bears_name(view: &View<'_>, k: usize, word: &Word) -> bool {
     let surname = view.names.contains(&view.tokens[k].word);
     let given = word.is(List::GivenName) && given_before_surname(view, k);
     if !surname && !given {
@@ -61,12 +71,12 @@ pub(crate) fn is_bearer(view: View<'_>, k: usize) -> bool {
 }
 
 /// Whether a surname follows the given name at `k`, in running text and not in a headline with capitals throughout.
-fn given_before_surname(view: View<'_>, k: usize) -> bool {
+fn given_before_surname(view: &View<'_>, k: usize) -> bool {
     let like_name = |k: usize| view.cap(k) && !view.function(k) && !view.is(k, List::Calendar);
     like_name(k + 1) && !view.cap(k + 2)
 }
 
-fn is_finite(view: View<'_>, k: usize) -> bool {
+fn is_finite(view: &View<'_>, k: usize) -> bool {
     let word = view.word(k);
     view.lower_word(k)
         && (word.any(List::VerbPast.bit() | List::VerbThird.bit() | List::Have.bit() | List::Be.bit())
@@ -74,24 +84,27 @@ fn is_finite(view: View<'_>, k: usize) -> bool {
 }
 
 /// Where the run goes on after words that only link names, if it does.
-fn link(view: View<'_>, start: usize, k: usize) -> Option<usize> {
-    match view.kind(k)? {
-        TokenKind::Word => {}
+#[inline]
+fn link(view: &View<'_>, start: usize, k: usize, here: Known<'_>) -> Option<usize> {
+    const LINKS: u64 = List::Particle.bit() | List::NameLink.bit();
+    match here.token.kind {
+        TokenKind::Word if here.cap() || !here.any(LINKS) => None,
+        TokenKind::Word => link_word(view, start, k),
         TokenKind::Punct => {
             let suffix = view.is(k + 1, List::Suffix) && view.cap(k + 1) && view.is_comma(k);
-            return (suffix || view.str(k) == "&" && inside(view, k + 1)).then_some(k + 2);
+            (suffix || view.str(k) == "&" && inside(view, k + 1)).then_some(k + 2)
         }
         TokenKind::Number => {
-            let short = view.tokens[k].end - view.tokens[k].start <= 3 && !inside(view, k + 1);
-            return (short && view.is(k - 1, List::OrgWord)).then_some(k + 1);
+            let short = here.token.end - here.token.start <= 3 && !inside(view, k + 1);
+            (short && view.is(k - 1, List::OrgWord)).then_some(k + 1)
         }
-        TokenKind::Clitic => return workers_body(view, k).then_some(k + 2),
-        TokenKind::Stop | TokenKind::Mark => return None,
+        TokenKind::Clitic => workers_body(view, k).then_some(k + 2),
+        TokenKind::Stop | TokenKind::Mark => None,
     }
-    const LINKS: u64 = List::Particle.bit() | List::NameLink.bit();
-    if view.cap(k) || !view.word(k).any(LINKS) {
-        return None;
-    }
+}
+
+/// The same for a word in lower case that can link.
+fn link_word(view: &View<'_>, start: usize, k: usize) -> Option<usize> {
     // "Medicines and Devices Authority"
     if view.is(k, List::Conjunction)
         && view.is(k, List::NameLink)
@@ -132,7 +145,7 @@ fn link(view: View<'_>, start: usize, k: usize) -> Option<usize> {
 }
 
 /// Whether the apostrophe at `k` stands inside the name of a body: "the Forest Workers' Association".
-fn workers_body(view: View<'_>, k: usize) -> bool {
+fn workers_body(view: &View<'_>, k: usize) -> bool {
     const WORDS: usize = 3;
     view.possessive(k)
         && view.is(k - 1, List::RolePlural)
@@ -140,11 +153,14 @@ fn workers_body(view: View<'_>, k: usize) -> bool {
 }
 
 /// The name inside a run: what follows its last job title, honorific or nationality. Empty where the run is only a title.
-pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usize) {
+pub(crate) fn name_part(view: &View<'_>, start: usize, end: usize) -> (usize, usize) {
+    const TITLES: u64 = List::Title.bit() | List::Honorific.bit() | List::NameModifier.bit();
+    let run = View { tokens: &view.tokens[..end], ..*view };
     let mut name = start;
     let mut k = start;
     while k < end {
-        if let Some((n, _)) = view.lexicon.phrase(&view.tokens[k..end], PhraseKind::Title.bit()) {
+        let here = view.known(k);
+        if let Some((n, _)) = run.phrase(k, here, PhraseKind::Title.bit()) {
             k += n;
             name = k;
             if k < end && view.lower_word(k) && view.is(k, List::NameLink) {
@@ -152,19 +168,20 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
             }
             continue;
         }
-        let word = view.word(k);
-        let titled = word.any(List::Title.bit() | List::Honorific.bit() | List::NameModifier.bit()) && !view.initial(k);
+        let titled = here.any(TITLES) && !here.token.shape.has(Shape::INITIAL);
         // A one-word title that is also a given name ("Dean", "Major") is one only before two more words.
         // "Mr. King", "Brian Baker", "Teal Baker": the last word of a name is no title.
-        let surname = k > start
-            && k + 1 == end
-            && (view.word(k - 1).any(List::Honorific.bit() | List::GivenName.bit())
-                || view.initial(k - 1)
-                || k == start + 1 && view.unlisted(start) && word.is(List::Title));
-        let given = word.is(List::GivenName)
-            && !word.is(List::Abbreviation)
+        let surname = || {
+            k > start
+                && k + 1 == end
+                && (view.word(k - 1).any(List::Honorific.bit() | List::GivenName.bit())
+                    || view.initial(k - 1)
+                    || k == start + 1 && view.unlisted(start) && here.is(List::Title))
+        };
+        let given = here.is(List::GivenName)
+            && !here.is(List::Abbreviation)
             && (end - k == 2 && k == start || k > start && end - k >= 2);
-        if titled && !given && !surname {
+        if titled && !given && !surname() {
             // "Chief Justice of the Supreme Court", "Secretary of State": the rest belongs to the title.
             name = k + 1;
             if view.lower_word(k + 1) && view.is(k + 1, List::NameLink) {
@@ -212,7 +229,7 @@ pub(crate) fn name_part(view: View<'_>, start: usize, end: usize) -> (usize, usi
 
 /// The name after an office that the link at `k` goes on with ("Minister *for* Finance Ana Reis"): what begins with a given
 /// name and has no other link. Empty where there is none.
-fn holder(view: View<'_>, k: usize, end: usize) -> (usize, usize) {
+fn holder(view: &View<'_>, k: usize, end: usize) -> (usize, usize) {
     let last = (k + 1..end).rev().find(|i| view.lower_word(*i)).unwrap_or(k);
     let begins = |i: &usize| view.is(*i, List::GivenName) && !view.is(*i, List::Place);
     match (last + 2..end.saturating_sub(1)).find(begins) {
@@ -222,7 +239,7 @@ fn holder(view: View<'_>, k: usize, end: usize) -> (usize, usize) {
 }
 
 /// Whether a lone capitalised word at the head of a sentence is a name and not a common word.
-pub(crate) fn sentence_initial_name(view: View<'_>, i: usize) -> bool {
+pub(crate) fn sentence_initial_name(view: &View<'_>, i: usize) -> bool {
     if run_end(view, i) > i + 1 && (!view.function(i) || is_bearer(view, i)) {
         return true;
     }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::lexicon::{Lexicon, List, Word, WordId};
+use crate::lexicon::{Lexicon, List, PhraseKind, Word, WordId};
 use crate::text::{Shape, Token, TokenKind};
 
 /// The tokens of a paragraph, the text they cut, and the lexicon.
@@ -15,17 +15,63 @@ pub(crate) struct View<'a> {
     pub names: &'a FxHashSet<WordId>,
 }
 
-static NOTHING: Word = Word {
-    lists: 0,
-    verb_classes: 0,
-    cue_forms: 0,
-    gender: crate::lexicon::Gender(0),
-    given_gender: crate::lexicon::Gender(0),
-    person: 0,
-    pronoun: crate::lexicon::PronounCase::None,
-    plural: false,
-    phrases: 0,
+/// A token with what the lexicon knows of its word: what is asked again and again is looked up once.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub token: &'a Token,
+    pub word: &'a Word,
+}
+
+/// What stands past either end of a paragraph: as after a stop, nothing goes on.
+static NOWHERE: Known<'static> = Known {
+    token: &Token {
+        start: 0,
+        end: 0,
+        word: WordId::UNKNOWN,
+        entry: 0,
+        kind: TokenKind::Stop,
+        shape: Shape(0),
+    },
+    word: &Word {
+        lists: 0,
+        verb_classes: 0,
+        cue_forms: 0,
+        gender: crate::lexicon::Gender(0),
+        given_gender: crate::lexicon::Gender(0),
+        person: 0,
+        pronoun: crate::lexicon::PronounCase::None,
+        plural: false,
+        phrases: 0,
+    },
 };
+
+impl Known<'_> {
+    #[inline]
+    pub(crate) fn is(self, list: List) -> bool {
+        self.word.is(list)
+    }
+
+    #[inline]
+    pub(crate) fn any(self, bits: u64) -> bool {
+        self.word.any(bits)
+    }
+
+    #[inline]
+    pub(crate) fn cap(self) -> bool {
+        self.token.is_cap()
+    }
+
+    #[inline]
+    pub(crate) fn lower_word(self) -> bool {
+        self.token.is_word() && !self.token.shape.has(Shape::CAP)
+    }
+
+    /// A closed-class word.
+    #[inline]
+    pub(crate) fn function(self) -> bool {
+        self.word.any(List::FUNCTION)
+    }
+}
 
 impl<'a> View<'a> {
     #[inline]
@@ -33,10 +79,22 @@ impl<'a> View<'a> {
         self.tokens.len()
     }
 
+    /// The tokens that begin before the byte `end`; those up to `from` are known to.
+    pub(crate) fn until(&self, from: usize, end: u32) -> Self {
+        let more = self.tokens[from..].partition_point(|t| t.start < end);
+        View { tokens: &self.tokens[..from + more], ..*self }
+    }
+
+    /// Token `i` with what is known of it.
+    #[inline]
+    pub(crate) fn known(&self, i: usize) -> Known<'a> {
+        self.tokens.get(i).map_or(NOWHERE, |token| Known { token, word: self.lexicon.word_of(token) })
+    }
+
     /// What the lexicon knows of token `i`; nothing past either end.
     #[inline]
     pub(crate) fn word(&self, i: usize) -> &'a Word {
-        self.tokens.get(i).map_or(&NOTHING, |t| self.lexicon.word_of(t))
+        self.known(i).word
     }
 
     #[inline]
@@ -91,11 +149,31 @@ impl<'a> View<'a> {
         self.word(i).any(List::FUNCTION)
     }
 
-    /// A possessive clitic: 's or a bare apostrophe.
-    pub(crate) fn possessive(&self, i: usize) -> bool {
-        self.kind(i) == Some(TokenKind::Clitic) && {
-            let text = self.str(i);
-            text.trim_start_matches(['\'', '’', '‘']).is_empty() || self.is(i, List::Possessive)
-        }
+    /// The longest phrase of one of the kinds (as bits) that begins at token `i`, which is `here`, with its length in tokens.
+    #[inline]
+    pub(crate) fn phrase(&self, i: usize, here: Known<'_>, wanted: u8) -> Option<(usize, PhraseKind)> {
+        if here.word.phrases & wanted == 0 { None } else { self.phrase_at(i, wanted) }
     }
+
+    /// The same without a look at the bits of the first word: most words begin no phrase, and this shall not stand in their way.
+    #[inline(never)]
+    fn phrase_at(&self, i: usize, wanted: u8) -> Option<(usize, PhraseKind)> {
+        self.lexicon.phrase(self.tokens.get(i..)?, wanted)
+    }
+
+    /// A possessive clitic: 's or a bare apostrophe.
+    #[inline]
+    pub(crate) fn possessive(&self, i: usize) -> bool {
+        self.is_possessive(self.known(i))
+    }
+
+    #[inline]
+    pub(crate) fn is_possessive(&self, here: Known<'_>) -> bool {
+        here.token.kind == TokenKind::Clitic
+            && (here.is(List::Possessive) || is_apostrophe(here.token.text(self.text)))
+    }
+}
+
+fn is_apostrophe(text: &str) -> bool {
+    text.trim_start_matches(['\'', '’', '‘']).is_empty()
 }

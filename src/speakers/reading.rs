@@ -23,7 +23,7 @@ pub(crate) fn read_names(view: View<'_>, paragraphs: &[Range<usize>], mentions: 
             headings.push((from, end));
         } else {
             runs(part, from, |start, end| {
-                let name = without_thing(part, name_part(part, start, end));
+                let name = without_thing(part, name_part(&part, start, end));
                 let tokens = (name.0 as u32, name.1 as u32);
                 if name.0 == start
                     && opens_sentence(part, from, start)
@@ -86,7 +86,7 @@ fn runs(view: View<'_>, mut i: usize, mut take: impl FnMut(usize, usize)) {
             i += 1;
             continue;
         }
-        let end = name_run_end(view, i).max(i + 1);
+        let end = name_run_end(&view, i).max(i + 1);
         if end - i > 1 {
             take(i, end);
         }
