@@ -26,7 +26,9 @@ pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Men
     const DESCRIBED_BY: usize = 2;
     let nominal = &elements[i];
     let bracketed = elements.get(i + 1)?.kind == ElementKind::OpenBracket;
-    if nominal.props & UNFIT != 0 || !bracketed && elements[i + 1].kind != ElementKind::Comma {
+    // "one of the lawyers, Dana Kessler,"
+    let unfit = if is_part(view, &mentions[nominal.index as usize]) { UNFIT & !SpeakerProp::PLURAL } else { UNFIT };
+    if nominal.props & unfit != 0 || !bracketed && elements[i + 1].kind != ElementKind::Comma {
         return None;
     }
     // "state" is a verb elsewhere.
@@ -56,6 +58,13 @@ pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Men
     let titled = mention.tokens.0 < start && (mention.tokens.0..start).all(|k| view.is(k as usize, List::Honorific));
     let named = end - start > 1 || titled || given && is_related(view, &mentions[nominal.index as usize]);
     (named && !body && !place && person).then_some((start, end))
+}
+
+/// Whether a noun phrase is a part of a whole: "one of the lawyers".
+fn is_part(view: View<'_>, mention: &Mention) -> bool {
+    const QUANTITY: u64 = List::Quantifier.bit() | List::NumberWord.bit();
+    let first = mention.tokens.0 as usize;
+    view.word(first).any(QUANTITY) && view.is(first + 1, List::NameLink)
 }
 
 /// Whether a noun phrase is that of a relative: it has a possessor, and a head that tells a man from a woman.
