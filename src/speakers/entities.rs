@@ -28,6 +28,8 @@ pub(crate) struct Entity {
     pub speaks: bool,
     /// A place, which neither speaks nor is meant by a pronoun.
     pub place: bool,
+    /// A bit for each word of its name, as few bodies have the word that is looked for.
+    pub name_words: u64,
 }
 
 impl Entity {
@@ -204,7 +206,7 @@ impl Entities {
             return None;
         }
         let named = |e: &Entity| {
-            e.person.is_some_and(|p| {
+            e.name_words & word_bit(mention.head) != 0 && e.person.is_some_and(|p| {
                 let (start, end) = people.person(p).name;
                 (start..end).any(|k| view.tokens[k as usize].word == mention.head)
             })
@@ -230,6 +232,11 @@ impl Entities {
             None => e.phrase,
         }
     }
+}
+
+/// A bit for a word.
+pub(super) fn word_bit(word: WordId) -> u64 {
+    1 << (word.0 % 64)
 }
 
 /// The byte range of tokens.

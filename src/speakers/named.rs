@@ -1,6 +1,6 @@
 //! The entity of a name: which person of the document it stands for, and what is known of that person at once.
 
-use super::entities::{Entities, Entity, LOOK_BACK, bytes_of};
+use super::entities::{Entities, Entity, LOOK_BACK, bytes_of, word_bit};
 use super::people::People;
 use crate::chunks::View;
 use crate::lexicon::{Gender, List};
@@ -111,6 +111,7 @@ impl Entities {
             thing: body || capitals && !human,
             human,
             place,
+            name_words: (full.0..full.1).fold(0, |bits, k| bits | word_bit(view.tokens[k as usize].word)),
             ..Entity::default()
         });
         entity
