@@ -28,8 +28,6 @@ pub(crate) struct Entity {
     pub speaks: bool,
     /// A place, which neither speaks nor is meant by a pronoun.
     pub place: bool,
-    /// A bit for each word of its name, as few bodies have the word that is looked for.
-    pub name_words: u64,
 }
 
 impl Entity {
@@ -60,6 +58,8 @@ impl Entity {
 pub(crate) struct Entities {
     pub all: Vec<Entity>,
     roles: Roles,
+    /// The words of the names of entities.
+    pub(super) name_words: Roles,
     /// Entity of each person, `NONE` where it has none yet.
     pub(super) of_person: Vec<u32>,
     pub(super) in_full: Vec<InFull>,
@@ -75,6 +75,7 @@ impl Entities {
     pub(crate) fn clear(&mut self) {
         self.all.clear();
         self.roles.clear();
+        self.name_words.clear();
         self.of_person.clear();
         self.eithers.clear();
         self.in_full.clear();
@@ -166,7 +167,7 @@ impl Entities {
             let same = |e: &Entity| e.person.is_some() || e.phrase.1 - e.phrase.0 >= phrase.1 - phrase.0 || words <= 2;
             let fits = |e: &Entity| e.plural == plural && same(e);
             let found = self.roles.having(mention.head, self.recent()).find(|e| fits(&self.all[*e]));
-            if let Some(found) = found.or_else(|| self.named_after(view, people, mention)) {
+            if let Some(found) = found.or_else(|| self.named_after(mention)) {
                 return found as u32;
             }
             if mention.is(SpeakerProp::GROUP) {
@@ -201,17 +202,9 @@ impl Entities {
     }
 
     /// The body whose name has the head of a noun phrase in it: "the agency" after "the Tosara Weather Agency".
-    fn named_after(&self, view: View<'_>, people: &People, mention: &Mention) -> Option<usize> {
-        if !mention.is(SpeakerProp::GROUP) {
-            return None;
-        }
-        let named = |e: &Entity| {
-            e.name_words & word_bit(mention.head) != 0 && e.person.is_some_and(|p| {
-                let (start, end) = people.person(p).name;
-                (start..end).any(|k| view.tokens[k as usize].word == mention.head)
-            })
-        };
-        self.all.iter().enumerate().rev().take(LOOK_BACK).find(|(_, e)| named(e)).map(|(i, _)| i)
+    fn named_after(&self, mention: &Mention) -> Option<usize> {
+        let group = mention.is(SpeakerProp::GROUP);
+        group.then(|| self.name_words.having(mention.head, self.recent()).next()).flatten()
     }
 
     /// Whether a noun has been used of anybody yet.

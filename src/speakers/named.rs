@@ -1,6 +1,6 @@
 //! The entity of a name: which person of the document it stands for, and what is known of that person at once.
 
-use super::entities::{Entities, Entity, LOOK_BACK, bytes_of, word_bit};
+use super::entities::{Entities, Entity, LOOK_BACK, bytes_of};
 use super::people::People;
 use crate::chunks::View;
 use crate::lexicon::{Gender, List};
@@ -93,6 +93,7 @@ impl Entities {
         self.of_person[person as usize] = entity;
         let named = people.person(person);
         let full = named.name;
+        (full.0..full.1).for_each(|k| self.name_words.add(entity, view.tokens[k as usize].word));
         let last = full.1 as usize - 1;
         let body = (full.0..full.1).any(|k| view.word(k as usize).any(List::OrgWord.bit() | List::Group.bit()));
         // ISIS, NATO, FULL TEXT: capitals alone are no person's name.
@@ -111,7 +112,6 @@ impl Entities {
             thing: body || capitals && !human,
             human,
             place,
-            name_words: (full.0..full.1).fold(0, |bits, k| bits | word_bit(view.tokens[k as usize].word)),
             ..Entity::default()
         });
         entity
