@@ -61,7 +61,7 @@ impl Sieve {
         self.scratch.encode(rules.alphabet(), rules.lexicon(), elements);
         self.places.clear();
         self.places.extend((0..elements.len() as u32).filter(|i| elements[*i as usize].kind == ElementKind::Quoted));
-        self.scratch.survey(rules.alphabet(), &self.places);
+        self.scratch.survey(rules.needs(), elements, &self.places);
         for (number, tier) in rules.tiers().iter().enumerate() {
             for place in 0..self.places.len() {
                 let at = self.places[place] as usize;

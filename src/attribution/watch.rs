@@ -45,8 +45,8 @@ impl Watch {
         self.at = at;
         for &rule in tier {
             let compiled = rules.compiled(rule);
-            let begins = compiled.can_begin(scratch.beside(elements, at), rules.alphabet());
-            let found = begins.then(|| scratch.run(compiled, rules.alphabet(), (place, at))).flatten();
+            let fits = compiled.quote.holds(elements[at].props);
+            let found = fits.then(|| scratch.run(compiled, rules.alphabet(), (place, at))).flatten();
             let fate = match found {
                 Some(found) if best.is_some_and(|(b, _)| b == rule) => Fate::Won(found),
                 Some(found) => Fate::Lost(found),

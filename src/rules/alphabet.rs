@@ -33,6 +33,8 @@ pub(crate) struct Alphabet {
     /// For each code, the atoms that match it as bits, `width` numbers a code.
     signatures: Vec<u64>,
     width: usize,
+    /// How many codes there are.
+    count: usize,
     quoted: Vec<Code>,
     speaker: Vec<Code>,
     cue: Vec<Code>,
@@ -90,8 +92,9 @@ impl Alphabet {
             self.plain[kind as usize] = coder.code(self, &of_kind, &blank, &none);
         }
         self.word_codes(lexicon, &mut coder, blank);
-        if coder.seen.len() > CODES {
-            return Err(format!("the rules tell {} kinds of element apart; {CODES} are the most", coder.seen.len()));
+        self.count = coder.seen.len();
+        if self.count > CODES {
+            return Err(format!("the rules tell {} kinds of element apart; {CODES} are the most", self.count));
         }
         Ok(())
     }
@@ -199,6 +202,11 @@ impl Alphabet {
     /// The number of an atom that has been made known.
     pub(crate) fn number(&self, atom: &Atom) -> Option<usize> {
         self.ids.get(atom).copied()
+    }
+
+    /// Every code.
+    pub(super) fn codes(&self) -> std::ops::Range<Code> {
+        0..self.count as Code
     }
 
     /// How many numbers the atoms take as bits.

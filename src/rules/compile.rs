@@ -3,11 +3,11 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::alphabet::{Alphabet, Code};
+use super::alphabet::Alphabet;
 use super::atom::{Atom, Test};
-use super::needs::{Atoms, Needs, first_of_sequence};
+use super::needs::{Bits, Needs, needs_of_side};
+use super::opening::Opening;
 use super::program::Program;
-use super::shortlist::Beside;
 use super::syntax::{Node, Role};
 
 /// A pattern ready to run.
@@ -31,20 +31,13 @@ pub(crate) struct Split {
 }
 
 impl Compiled {
-    pub(crate) fn new(tree: Arc<Split>, alphabet: &Alphabet) -> Self {
+    pub(crate) fn new(tree: Arc<Split>, alphabet: &Alphabet, needs: &Needs) -> Self {
         Compiled {
             quote: tree.quote.clone(),
-            left: Side::new(&tree.left, alphabet, true),
-            right: Side::new(&tree.right, alphabet, false),
+            left: Side::new(&tree.left, alphabet, needs, true),
+            right: Side::new(&tree.right, alphabet, needs, false),
             tree,
         }
-    }
-
-    /// Whether the rule can match a span with these neighbours.
-    pub(crate) fn can_begin(&self, beside: Beside, alphabet: &Alphabet) -> bool {
-        self.quote.holds(beside.props)
-            && self.right.can_start(beside.right, alphabet)
-            && self.left.can_start(beside.left, alphabet)
     }
 
     /// The program of the left side; `None` if it is too long. Written on its first use.
@@ -69,10 +62,9 @@ impl Compiled {
 pub(crate) struct Side {
     program: OnceLock<Option<Program>>,
     /// What can stand next to the span.
-    first: Atoms,
-    needs: Needs,
-    /// Matches without any element.
-    nullable: bool,
+    pub opening: Opening,
+    /// What must stand in the sentence of the span, and what anywhere near it.
+    pub needs: [Bits; 2],
     pub empty: bool,
 }
 
@@ -128,20 +120,12 @@ pub(crate) fn has_role(nodes: &[Node], role: Role) -> bool {
 
 impl Side {
     /// One side; `outwards` reverses it, so that it reads from the span to the left.
-    fn new(nodes: &[Node], alphabet: &Alphabet, outwards: bool) -> Self {
-        let mut first = Atoms::default();
-        let nullable = first_of_sequence(nodes, alphabet, outwards, &mut first);
-        let needs = Needs::of(nodes, alphabet);
-        Side { program: OnceLock::new(), first, needs, nullable, empty: nodes.is_empty() }
-    }
-
-    /// Whether the side can match with this element next to the span.
-    pub(super) fn can_start(&self, code: Option<Code>, alphabet: &Alphabet) -> bool {
-        self.nullable || code.is_some_and(|c| self.first.meet(alphabet.signature(c)))
-    }
-
-    /// Whether all that the side cannot do without is among the atoms `present` near the span, as bits.
-    pub(crate) fn can_match(&self, present: &[u64]) -> bool {
-        self.needs.met(present)
+    fn new(nodes: &[Node], alphabet: &Alphabet, needs: &Needs, outwards: bool) -> Self {
+        Side {
+            program: OnceLock::new(),
+            opening: Opening::of(nodes, alphabet, outwards),
+            needs: needs_of_side(nodes, alphabet, outwards).map(|sets| needs.bits(&sets)),
+            empty: nodes.is_empty(),
+        }
     }
 }

@@ -1,11 +1,12 @@
 //! Running rules on one quoted span.
 
 use super::alphabet::{Alphabet, Code};
-use super::compile::Compiled;
+use super::compile::{Compiled, Side};
+use super::needs::{Bits, Needs};
 use super::program::{Group, Program, Room};
 use super::shortlist::Beside;
 use super::syntax::Role;
-use crate::chunks::Element;
+use crate::chunks::{Element, ElementKind};
 use crate::lexicon::Lexicon;
 
 /// How many elements are looked at on each side of a span.
@@ -18,11 +19,10 @@ const BLOCK: usize = 8;
 pub(crate) struct Scratch {
     codes: Vec<Code>,
     backward: Vec<Code>,
-    /// For each quoted span, the atoms that match something left and right of it, as bits, `width` numbers a side.
-    present: Vec<u64>,
-    /// The atoms that match something in each block of elements, as bits.
-    blocks: Vec<u64>,
-    width: usize,
+    /// For each quoted span, the needs that are fulfilled on either side of it: in its sentence, and anywhere near.
+    near: Vec<[[Bits; 2]; 2]>,
+    /// The needs that are fulfilled in each block of elements.
+    blocks: Vec<Bits>,
     pub(super) room: Room,
 }
 
@@ -61,42 +61,33 @@ impl Scratch {
     }
 
     /// Takes stock of what stands near each of the quoted spans at `places`, so that rules without a chance are not run.
-    pub(crate) fn survey(&mut self, alphabet: &Alphabet, places: &[u32]) {
-        let width = alphabet.width();
-        self.width = width;
-        self.present.clear();
-        self.present.resize(places.len() * 2 * width, 0);
-        self.blocks.clear();
-        self.blocks.resize(self.codes.len().div_ceil(BLOCK) * width, 0);
-        if width == 0 {
-            return;
-        }
-        let add = |sum: &mut [u64], atoms: &[u64]| sum.iter_mut().zip(atoms).for_each(|(sum, atoms)| *sum |= atoms);
-        for (codes, block) in self.codes.chunks(BLOCK).zip(self.blocks.chunks_exact_mut(width)) {
-            codes.iter().for_each(|code| add(block, alphabet.signature(*code)));
-        }
-        let block = |n: usize| &self.blocks[n * width..][..width];
-        for (place, near) in places.iter().zip(self.present.chunks_exact_mut(2 * width)) {
+    pub(crate) fn survey(&mut self, needs: &Needs, elements: &[Element], places: &[u32]) {
+        let Scratch { codes, blocks, near, .. } = self;
+        let sum = |codes: &[Code]| codes.iter().fold(0, |bits, code| bits | needs.fulfilled(*code));
+        blocks.clear();
+        blocks.extend(codes.chunks(BLOCK).map(sum));
+        let in_sentence = |outwards: &mut dyn Iterator<Item = usize>| {
+            let inside = outwards.take(WINDOW).take_while(|i| !matches!(elements[*i].kind, ElementKind::SentenceEnd | ElementKind::ParagraphEnd));
+            inside.fold(0, |bits, i| bits | needs.fulfilled(codes[i]))
+        };
+        let blocks = |from: usize, to: usize| blocks[from..to.max(from)].iter().fold(0, |sum, bits| sum | bits);
+        near.clear();
+        near.extend(places.iter().map(|place| {
             let at = *place as usize;
-            let (left, right) = near.split_at_mut(width);
             // Up to the next block one by one, then block by block: the last may reach out of the window, which does no harm.
-            let (first, end) = (at.saturating_sub(WINDOW) / BLOCK, self.codes.len().min(at + 1 + WINDOW));
-            self.codes[at / BLOCK * BLOCK..at].iter().for_each(|code| add(left, alphabet.signature(*code)));
-            (first..at / BLOCK).for_each(|n| add(left, block(n)));
+            let (first, end) = (at.saturating_sub(WINDOW) / BLOCK, codes.len().min(at + 1 + WINDOW));
+            let left = sum(&codes[at / BLOCK * BLOCK..at]) | blocks(first, at / BLOCK);
             let next = (at + 1).next_multiple_of(BLOCK).min(end);
-            self.codes[at + 1..next].iter().for_each(|code| add(right, alphabet.signature(*code)));
-            (next.div_ceil(BLOCK)..end.div_ceil(BLOCK)).for_each(|n| add(right, block(n)));
-        }
-    }
-
-    fn near(&self, place: usize, side: usize) -> &[u64] {
-        &self.present[(2 * place + side) * self.width..][..self.width]
+            let right = sum(&codes[at + 1..next]) | blocks(next.div_ceil(BLOCK), end.div_ceil(BLOCK));
+            [[in_sentence(&mut (0..at).rev()), left], [in_sentence(&mut (at + 1..codes.len())), right]]
+        }));
     }
 
     /// What stands beside the quoted span at element `at`.
     pub(crate) fn beside(&self, elements: &[Element], at: usize) -> Beside {
         let code = |i: usize| self.codes.get(i).copied();
-        Beside { props: elements[at].props, left: at.checked_sub(1).and_then(code), right: code(at + 1) }
+        let left = std::array::from_fn(|n| at.checked_sub(n + 1).and_then(code));
+        Beside { props: elements[at].props, left, right: std::array::from_fn(|n| code(at + n + 1)) }
     }
 
     /// Matches one rule that can begin there on the quoted span at element `at`, the one numbered `place` in the survey.
@@ -106,7 +97,9 @@ impl Scratch {
         alphabet: &Alphabet,
         (place, at): (usize, usize),
     ) -> Option<Match> {
-        if !compiled.left.can_match(self.near(place, LEFT)) || !compiled.right.can_match(self.near(place, RIGHT)) {
+        let [left, right] = self.near[place];
+        let lacks = |side: &Side, near: [Bits; 2]| side.needs[0] & !near[0] != 0 || side.needs[1] & !near[1] != 0;
+        if lacks(&compiled.left, left) || lacks(&compiled.right, right) {
             return None;
         }
         let mut found = Match { length: 1, ..Match::default() };

@@ -1,8 +1,8 @@
 //! The rule engine. Rules are data (`rules/en/*.toml`): a pattern over elements, a tier, and examples that test it.
 //!
 //! `syntax` is what a pattern says, `parse` and `named` how it is read, `alphabet` how elements become characters, `compile`
-//! how a pattern becomes two regular expressions over those characters, `engine` how one quoted span is matched, `needs`
-//! and `shortlist` when that is worth a try. `folder` reads the files of a set and `file` what they say, with the help of `fields`, `macros`
+//! how a pattern becomes two regular expressions over those characters, `engine` how one quoted span is matched, `needs`,
+//! `opening` and `shortlist` when that is worth a try. `folder` reads the files of a set and `file` what they say, with the help of `fields`, `macros`
 //! and `source`; `examples` is how examples are written, `testing` how they are run.
 
 mod alphabet;
@@ -18,6 +18,7 @@ mod macros;
 mod mutants;
 mod named;
 mod needs;
+mod opening;
 mod parse;
 mod program;
 mod set;

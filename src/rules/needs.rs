@@ -1,17 +1,18 @@
-//! What a side of a pattern cannot do without, to leave out rules that have no chance at a span. Atoms stand as bits, as in
-//! the signatures of codes.
+//! What a side of a pattern cannot do without, to leave out rules that have no chance at a span.
 
-use super::alphabet::Alphabet;
+use rustc_hash::FxHashMap;
+
+use super::alphabet::{Alphabet, Code};
 use super::atom::Atom;
 use super::syntax::{Count, Node};
 use crate::chunks::ElementKind;
 
-/// Atoms as bits.
-#[derive(Debug, Clone, Default)]
+/// Atoms as bits, as in the signatures of codes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Atoms(Vec<u64>);
 
 impl Atoms {
-    fn add(&mut self, atom: &Atom, alphabet: &Alphabet) {
+    pub(super) fn add(&mut self, atom: &Atom, alphabet: &Alphabet) {
         self.0.resize(alphabet.width(), 0);
         if let Some(n) = alphabet.number(atom) {
             self.0[n / 64] |= 1 << (n % 64);
@@ -28,92 +29,111 @@ impl Atoms {
         self.0.iter().zip(present).any(|(a, b)| a & b != 0)
     }
 
-    /// Whether all of them are among `present`.
-    fn within(&self, present: &[u64]) -> bool {
-        self.0.iter().zip(present).all(|(a, b)| a & !b == 0)
-    }
-
     /// How many codes they match between them, at most.
     fn spread(&self, alphabet: &Alphabet) -> usize {
         (0..64 * self.0.len()).filter(|n| self.0[n / 64] >> (n % 64) & 1 != 0).map(|n| alphabet.spread(n)).sum()
     }
 }
 
-/// What every match of a side has somewhere: all of some atoms, and one each of some sets of them.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Needs {
-    all: Atoms,
-    one: Vec<Atoms>,
+/// What every match of a side has somewhere, one each of these sets of atoms: those in the sentence of the span, and those
+/// that can stand beyond its ends. `outwards` says that the side is read from right to left.
+pub(crate) fn needs_of_side(nodes: &[Node], alphabet: &Alphabet, outwards: bool) -> [Vec<Atoms>; 2] {
+    let (within, beyond) = if outwards {
+        let (beyond, within) = nodes.split_at(nodes.iter().rposition(has_end).map_or(0, |n| n + 1));
+        (within, beyond)
+    } else {
+        nodes.split_at(nodes.iter().position(has_end).unwrap_or(nodes.len()))
+    };
+    [needs_of(within, alphabet), needs_of(beyond, alphabet)]
 }
 
-impl Needs {
-    pub(crate) fn of(nodes: &[Node], alphabet: &Alphabet) -> Self {
-        let mut needs = Needs::default();
-        needs.sequence(nodes, alphabet);
-        needs
+/// Whether something in a node matches the end of a sentence.
+fn has_end(node: &Node) -> bool {
+    let ends = [ElementKind::SentenceEnd, ElementKind::ParagraphEnd];
+    match node.bare() {
+        Node::Atom(a) | Node::Role(_, a) => match a {
+            Atom::SentenceEnd | Atom::ParagraphEnd => true,
+            Atom::Kind(kind) => ends.iter().any(|end| *kind == (*end).into()),
+            _ => false,
+        },
+        Node::Sequence(v) | Node::Either(v) => v.iter().any(has_end),
+        Node::Repeat(n, _) => has_end(n),
+        Node::Gap(_) | Node::Quote(_) | Node::Part(..) => false,
     }
+}
 
-    /// Whether a match is possible where these atoms are.
-    pub(crate) fn met(&self, present: &[u64]) -> bool {
-        self.all.within(present) && self.one.iter().all(|set| set.meet(present))
-    }
-
-    fn sequence(&mut self, nodes: &[Node], alphabet: &Alphabet) {
-        for node in nodes {
-            match node.bare() {
-                Node::Atom(a) | Node::Role(_, a) if !changes(a) => self.all.add(a, alphabet),
-                Node::Sequence(v) => self.sequence(v, alphabet),
-                // One of the alternatives stands there, so one of their rarest parts does.
-                Node::Either(v) => {
-                    let rarest: Option<Vec<Atoms>> = v.iter().map(|n| rarest(n, alphabet)).collect();
-                    if let Some(sets) = rarest {
-                        let mut union = Atoms::default();
-                        sets.iter().for_each(|set| union.add_all(set));
-                        self.one.push(union);
-                    }
-                }
-                Node::Repeat(n, Count::Some) => self.sequence(std::slice::from_ref(n), alphabet),
-                _ => {}
+fn needs_of(nodes: &[Node], alphabet: &Alphabet) -> Vec<Atoms> {
+    let mut needs = Vec::new();
+    for node in nodes {
+        match node.bare() {
+            Node::Atom(a) | Node::Role(_, a) if !changes(a) => {
+                let mut set = Atoms::default();
+                set.add(a, alphabet);
+                needs.push(set);
             }
+            Node::Sequence(v) => needs.extend(needs_of(v, alphabet)),
+            // One of the alternatives stands there, so one of their rarest parts does.
+            Node::Either(v) => {
+                let rarest: Option<Vec<Atoms>> = v.iter().map(|n| rarest(n, alphabet)).collect();
+                if let Some(sets) = rarest {
+                    let mut union = Atoms::default();
+                    sets.iter().for_each(|set| union.add_all(set));
+                    needs.push(union);
+                }
+            }
+            Node::Repeat(n, Count::Some) => needs.extend(needs_of(std::slice::from_ref(n), alphabet)),
+            _ => {}
         }
     }
+    needs
 }
 
 /// The need of a node that the fewest codes fulfil.
 fn rarest(node: &Node, alphabet: &Alphabet) -> Option<Atoms> {
-    let Needs { all, one } = Needs::of(std::slice::from_ref(node), alphabet);
-    let single = |n: usize| {
-        let bits = (0..all.0.len()).map(|word| if word == n / 64 { 1 << (n % 64) } else { 0 });
-        Atoms(bits.collect())
-    };
-    let singles = (0..64 * all.0.len()).filter(|n| all.0[n / 64] >> (n % 64) & 1 != 0).map(single);
-    singles.chain(one).min_by_key(|set| set.spread(alphabet))
+    needs_of(std::slice::from_ref(node), alphabet).into_iter().min_by_key(|set| set.spread(alphabet))
+}
+
+/// Needs as bits.
+pub(crate) type Bits = u128;
+
+/// The needs of a rule set, each with a bit, and which of them each code fulfils.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Needs {
+    numbers: FxHashMap<Atoms, u32>,
+    fulfilled: Vec<Bits>,
+}
+
+impl Needs {
+    /// Numbers needs, the rarest first: those that there are no more bits for are what most texts have anyway.
+    pub(crate) fn new(needs: impl Iterator<Item = Atoms>, alphabet: &Alphabet) -> Self {
+        let mut spreads: FxHashMap<Atoms, usize> = FxHashMap::default();
+        for set in needs {
+            spreads.entry(set).or_insert_with_key(|set| set.spread(alphabet));
+        }
+        let mut sets: Vec<(usize, Atoms)> = spreads.into_iter().map(|(set, spread)| (spread, set)).collect();
+        sets.sort();
+        sets.truncate(Bits::BITS as usize);
+        let of_code = |code| {
+            let signature = alphabet.signature(code);
+            sets.iter().rev().fold(0, |bits, (_, set)| bits << 1 | Bits::from(set.meet(signature)))
+        };
+        let fulfilled = alphabet.codes().map(of_code).collect();
+        Needs { numbers: sets.into_iter().map(|(_, set)| set).zip(0..).collect(), fulfilled }
+    }
+
+    /// The bits of needs.
+    pub(crate) fn bits(&self, needs: &[Atoms]) -> Bits {
+        needs.iter().filter_map(|set| self.numbers.get(set)).fold(0, |bits, n| bits | 1 << n)
+    }
+
+    /// The needs that a code fulfils.
+    #[inline]
+    pub(crate) fn fulfilled(&self, code: Code) -> Bits {
+        self.fulfilled[usize::from(code)]
+    }
 }
 
 /// Whether elements can come to match an atom, or cease to, while the sieve runs.
 fn changes(atom: &Atom) -> bool {
     matches!(atom, Atom::Quoted(_)) || *atom == Atom::Kind(ElementKind::Unspoken.into())
-}
-
-/// The atoms that can come first, and whether the whole can be empty.
-pub(super) fn first_of_sequence(nodes: &[Node], alphabet: &Alphabet, outwards: bool, out: &mut Atoms) -> bool {
-    let mut first = |n: &Node| first_of(n, alphabet, outwards, out);
-    if outwards { nodes.iter().rev().all(&mut first) } else { nodes.iter().all(&mut first) }
-}
-
-fn first_of(node: &Node, alphabet: &Alphabet, outwards: bool, out: &mut Atoms) -> bool {
-    match node.bare() {
-        Node::Atom(a) | Node::Role(_, a) => {
-            out.add(a, alphabet);
-            false
-        }
-        Node::Gap(_) => {
-            out.add(&Atom::Any, alphabet);
-            true
-        }
-        Node::Sequence(v) => first_of_sequence(v, alphabet, outwards, out),
-        Node::Either(v) => v.iter().fold(false, |empty, n| first_of(n, alphabet, outwards, out) | empty),
-        Node::Repeat(n, count) => first_of(n, alphabet, outwards, out) | (*count != Count::Some),
-        Node::Quote(_) | Node::Part(..) => true,
-    }
 }

@@ -11,6 +11,7 @@ use super::confidence::Measured;
 use super::examples::Example;
 use super::file::{ReadRule, ReadRules, read};
 use super::folder::Folder;
+use super::needs::{Needs, needs_of_side};
 use super::source::Place;
 use crate::attribution::choice::Weights;
 use crate::error::{Error, ErrorKind, Fault};
@@ -29,6 +30,7 @@ pub struct RuleSet {
     /// Where the patterns stand, for faults found late.
     places: Vec<Place>,
     alphabet: Arc<Alphabet>,
+    needs: Arc<Needs>,
     lexicon: Arc<Lexicon>,
     /// Indices of rules, a list a tier, lowest tier first.
     tiers: Vec<Vec<usize>>,
@@ -110,6 +112,7 @@ impl RuleSet {
             compiled: Vec::new(),
             places: Vec::new(),
             alphabet: Arc::default(),
+            needs: Arc::default(),
             lexicon: Arc::new(Lexicon::english()),
             tiers: Vec::new(),
             sentence_before: String::new(),
@@ -140,7 +143,10 @@ impl RuleSet {
             faults.extend(read.last().map(|r| r.place.fault(message)));
             return Err(Error::new(ErrorKind::Data(faults)));
         }
-        let compiled = read.iter().map(|rule| Compiled::new(rule.tree.clone(), &alphabet)).collect();
+        let sides = read.iter().flat_map(|rule| [(&rule.tree.left, true), (&rule.tree.right, false)]);
+        let sets = sides.flat_map(|(side, outwards)| needs_of_side(side, &alphabet, outwards)).flatten();
+        let needs = Needs::new(sets, &alphabet);
+        let compiled = read.iter().map(|rule| Compiled::new(rule.tree.clone(), &alphabet, &needs)).collect();
         let places = read.iter().map(|r| r.place.clone()).collect();
         let rules: Vec<Rule> = read.into_iter().map(|r| rule(r, &measured)).collect();
         let mut levels: Vec<u8> = rules.iter().map(|r| r.tier).collect();
@@ -148,8 +154,10 @@ impl RuleSet {
         levels.dedup();
         let of_tier = |t: &u8| (0..rules.len()).filter(|i| rules[*i].tier == *t).collect();
         let tiers = levels.iter().map(of_tier).collect();
-        let (alphabet, lexicon, weights) = (Arc::new(alphabet), Arc::new(lexicon), Arc::new(weights));
-        let set = RuleSet { rules, compiled, places, alphabet, lexicon, tiers, sentence_before, measured, weights };
+        let (alphabet, needs) = (Arc::new(alphabet), Arc::new(needs));
+        let (lexicon, weights) = (Arc::new(lexicon), Arc::new(weights));
+        let set =
+            RuleSet { rules, compiled, places, alphabet, needs, lexicon, tiers, sentence_before, measured, weights };
         if faults.is_empty() {
             return Ok(set);
         }
@@ -199,7 +207,7 @@ impl RuleSet {
     /// for nothing that the old one did not.
     pub(crate) fn with_pattern(&self, rule: usize, tree: Split) -> Self {
         let mut set = self.clone();
-        set.compiled[rule] = Compiled::new(Arc::new(tree), &self.alphabet);
+        set.compiled[rule] = Compiled::new(Arc::new(tree), &self.alphabet, &self.needs);
         set
     }
 
@@ -239,6 +247,10 @@ impl RuleSet {
 
     pub(crate) fn alphabet(&self) -> &Alphabet {
         &self.alphabet
+    }
+
+    pub(crate) fn needs(&self) -> &Needs {
+        &self.needs
     }
 
     pub(crate) fn lexicon(&self) -> &Lexicon {

@@ -2,6 +2,7 @@
 
 use super::alphabet::Code;
 use super::compile::Compiled;
+use super::opening::{NEAR, Neighbours};
 use super::set::RuleSet;
 
 /// What decides whether a rule can begin at a span.
@@ -9,8 +10,8 @@ use super::set::RuleSet;
 pub(crate) struct Beside {
     /// The properties of the span itself.
     pub props: u16,
-    pub left: Option<Code>,
-    pub right: Option<Code>,
+    pub left: Neighbours,
+    pub right: Neighbours,
 }
 
 /// The rules of one rule set that each neighbour leaves possible, as far as it has been asked for.
@@ -21,33 +22,36 @@ pub(crate) struct Shortlists {
     /// How many of them stand before each tier, and how many there are.
     tiers: Vec<usize>,
     props: Table,
-    left: Table,
-    right: Table,
-}
-
-/// Sets of rules by a number.
-#[derive(Debug, Default)]
-struct Table {
-    /// Where in `bits` the set of a number begins; 0 where nobody has asked for it.
-    places: Vec<u32>,
+    left: [Table; NEAR],
+    right: [Table; NEAR],
     bits: Vec<u64>,
 }
 
+/// Sets of rules by a number: where the bits of each begin, 0 where nobody has asked for it.
+#[derive(Debug, Default)]
+struct Table(Vec<u32>);
+
 impl Table {
     /// Where the set of a number begins; it has a bit for each of `rules` that is `possible`.
-    fn find(&mut self, number: usize, rules: &[u32], possible: impl Fn(u32) -> bool) -> usize {
-        if let Some(place) = self.places.get(number).filter(|place| **place > 0) {
-            return *place as usize;
+    #[inline]
+    fn find(&mut self, number: usize, bits: &mut Vec<u64>, rules: &[u32], possible: impl Fn(u32) -> bool) -> usize {
+        match self.0.get(number) {
+            Some(place) if *place > 0 => *place as usize,
+            _ => self.fill(number, bits, rules, possible),
         }
-        if self.places.len() <= number {
-            self.places.resize(number + 1, 0);
+    }
+
+    #[cold]
+    fn fill(&mut self, number: usize, bits: &mut Vec<u64>, rules: &[u32], possible: impl Fn(u32) -> bool) -> usize {
+        if self.0.len() <= number {
+            self.0.resize(number + 1, 0);
         }
-        let place = self.bits.len().max(1);
-        self.bits.resize(place + rules.len().div_ceil(64), 0);
+        let place = bits.len().max(1);
+        bits.resize(place + rules.len().div_ceil(64), 0);
         for (n, _) in rules.iter().enumerate().filter(|(_, rule)| possible(**rule)) {
-            self.bits[place + n / 64] |= 1 << (n % 64);
+            bits[place + n / 64] |= 1 << (n % 64);
         }
-        self.places[number] = place as u32;
+        self.0[number] = place as u32;
         place
     }
 }
@@ -63,19 +67,23 @@ impl Shortlists {
                 Some(*sum)
             }));
         }
-        let Shortlists { rules, tiers, props, left, right } = self;
+        let Shortlists { rules, tiers, props, left, right, bits } = self;
         let compiled = |rule: u32| -> &Compiled { set.compiled(rule as usize) };
         // An element that is not there is number 0.
         let number = |code: Option<Code>| code.map_or(0, |code| usize::from(code) + 1);
         let alphabet = set.alphabet();
-        let places = [
-            props.find(usize::from(beside.props), rules, |r| compiled(r).quote.holds(beside.props)),
-            left.find(number(beside.left), rules, |r| compiled(r).left.can_start(beside.left, alphabet)),
-            right.find(number(beside.right), rules, |r| compiled(r).right.can_start(beside.right, alphabet)),
-        ];
+        let span = props.find(usize::from(beside.props), bits, rules, |r| compiled(r).quote.holds(beside.props));
+        let mut places = [[0; 2]; NEAR];
+        for (n, places) in places.iter_mut().enumerate() {
+            let (before, after) = (beside.left[n], beside.right[n]);
+            *places = [
+                left[n].find(number(before), bits, rules, |r| compiled(r).left.opening.fits(n, before, alphabet)),
+                right[n].find(number(after), bits, rules, |r| compiled(r).right.opening.fits(n, after, alphabet)),
+            ];
+        }
         let (from, to) = (tiers[tier], tiers[tier + 1]);
         let words = (from / 64..to.div_ceil(64)).flat_map(move |word| {
-            let all = props.bits[places[0] + word] & left.bits[places[1] + word] & right.bits[places[2] + word];
+            let all = places.iter().flatten().fold(bits[span + word], |all, place| all & bits[place + word]);
             let first = from.saturating_sub(64 * word);
             Bits(all >> first << first).map(move |bit| 64 * word + bit)
         });

@@ -20,6 +20,7 @@ fn closes(element: &Element) -> bool {
 
 /// The name in apposition after the nominal at element `i`: "Pruitt's lawyer, Dana Kessler,", "his niece, state Del. Ann
 /// Reed (D),", "his wife, Jane,", "the bank's chair, Lord Reed,", "the diver's son (Ivo Tamm)".
+#[inline]
 pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Mention], i: usize) -> Option<(u32, u32)> {
     const UNFIT: u16 =
         SpeakerProp::NAME | SpeakerProp::PRONOUN | SpeakerProp::PLURAL | SpeakerProp::TEXT | SpeakerProp::MARKED;
@@ -76,6 +77,7 @@ fn is_related(view: View<'_>, mention: &Mention) -> bool {
 
 /// The mention index of the name (if it is one) that the nominal at element `i` stands in apposition to: "Dana Kessler, the lawyer,",
 /// "Roy Reed (D), her opponent in the race,", "Reed, a former chairman and candidate,".
+#[inline]
 pub(crate) fn apposed_to(elements: &[Element], i: usize) -> Option<usize> {
     const UNFIT: u16 = SpeakerProp::NAME
         | SpeakerProp::PRONOUN
@@ -94,6 +96,7 @@ pub(crate) fn apposed_to(elements: &[Element], i: usize) -> Option<usize> {
 }
 
 /// The mention index of the noun phrase that the one at element `i` is joined to: "Reed, a builder and spokesman for …".
+#[inline]
 pub(crate) fn joined_to(view: View<'_>, elements: &[Element], i: usize) -> Option<usize> {
     const UNFIT: u16 = SpeakerProp::NAME | SpeakerProp::PRONOUN | SpeakerProp::PLURAL | SpeakerProp::MARKED;
     let [first, and, second] = elements.get(i.checked_sub(2)?..=i)? else { return None };
@@ -106,6 +109,7 @@ pub(crate) fn joined_to(view: View<'_>, elements: &[Element], i: usize) -> Optio
 
 /// Whether words in apposition after the name at element `i`, or a relative clause, tell who that is: "Ann Reed, president
 /// of …", "Ann Reed, who …".
+#[inline]
 pub(crate) fn is_described(view: View<'_>, elements: &[Element], i: usize) -> bool {
     const UNFIT: u16 = SpeakerProp::NAME | SpeakerProp::PRONOUN | SpeakerProp::MARKED;
     let [name, comma, next] = elements.get(i..i + 3).unwrap_or(&[]) else { return false };

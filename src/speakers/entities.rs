@@ -58,6 +58,8 @@ impl Entity {
 pub(crate) struct Entities {
     pub all: Vec<Entity>,
     roles: Roles,
+    /// The words of the names of entities.
+    pub(super) name_words: Roles,
     /// Entity of each person, `NONE` where it has none yet.
     pub(super) of_person: Vec<u32>,
     pub(super) in_full: Vec<InFull>,
@@ -73,6 +75,7 @@ impl Entities {
     pub(crate) fn clear(&mut self) {
         self.all.clear();
         self.roles.clear();
+        self.name_words.clear();
         self.of_person.clear();
         self.eithers.clear();
         self.in_full.clear();
@@ -179,7 +182,7 @@ impl Entities {
             let having = |role| self.roles.having(role, self.recent()).find(|e| fits(&self.all[*e]));
             let role = head_of(view, mention).and_then(|head| qualified_role(view, head, first));
             let found = role.and_then(having).or_else(|| having(mention.head));
-            if let Some(found) = found.or_else(|| self.named_after(view, people, mention)) {
+            if let Some(found) = found.or_else(|| self.named_after(mention)) {
                 return found as u32;
             }
             if mention.is(SpeakerProp::GROUP) {
@@ -215,17 +218,9 @@ impl Entities {
     }
 
     /// The body whose name has the head of a noun phrase in it: "the agency" after "the Tosara Weather Agency".
-    fn named_after(&self, view: View<'_>, people: &People, mention: &Mention) -> Option<usize> {
-        if !mention.is(SpeakerProp::GROUP) {
-            return None;
-        }
-        let named = |e: &Entity| {
-            e.person.is_some_and(|p| {
-                let (start, end) = people.person(p).name;
-                (start..end).any(|k| view.tokens[k as usize].word == mention.head)
-            })
-        };
-        self.all.iter().enumerate().rev().take(LOOK_BACK).find(|(_, e)| named(e)).map(|(i, _)| i)
+    fn named_after(&self, mention: &Mention) -> Option<usize> {
+        let group = mention.is(SpeakerProp::GROUP);
+        group.then(|| self.name_words.having(mention.head, self.recent()).next()).flatten()
     }
 
     /// Whether a noun has been used of anybody yet.
@@ -259,6 +254,11 @@ fn qualified_role(view: View<'_>, k: usize, from: usize) -> Option<WordId> {
     let before = k.checked_sub(1).filter(|before| *before >= from && !view.function(*before))?;
     let word = view.tokens[before].word;
     (word != WordId::UNKNOWN).then(|| qualified(word, view.tokens[k].word))
+}
+
+/// A bit for a word.
+pub(super) fn word_bit(word: WordId) -> u64 {
+    1 << (word.0 % 64)
 }
 
 /// The byte range of tokens.

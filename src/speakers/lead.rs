@@ -18,6 +18,12 @@ pub(crate) enum Lead {
 }
 
 impl Lead {
+    /// Whether what comes next can tell more.
+    #[inline]
+    pub(crate) fn is_open(self) -> bool {
+        matches!(self, Lead::Start | Lead::Before)
+    }
+
     /// Passes over an element that is no mention.
     pub(crate) fn pass(&mut self, view: View<'_>, element: &Element) {
         *self = match (*self, element.kind) {

@@ -93,6 +93,7 @@ impl Entities {
         self.of_person[person as usize] = entity;
         let named = people.person(person);
         let full = named.name;
+        (full.0..full.1).for_each(|k| self.name_words.add(entity, view.tokens[k as usize].word));
         let last = full.1 as usize - 1;
         let body = (full.0..full.1).any(|k| view.word(k as usize).any(List::OrgWord.bit() | List::Group.bit()));
         // ISIS, NATO, FULL TEXT: capitals alone are no person's name.

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::entities::word_bit;
 use crate::chunks::View;
 use crate::lexicon::{Gender, List, WordId};
 use crate::text::Shape;
@@ -30,6 +31,8 @@ pub(crate) struct People {
     by_first: Index,
     /// The titles that stand before names, with the person, in the order of the text.
     titles: Vec<(WordId, u32)>,
+    /// A bit for each noun that one of the titles speaks of.
+    titled: u64,
 }
 
 /// Persons by the hash of a word, in the order they were taken in; keeps its memory from document to document.
@@ -84,6 +87,7 @@ impl People {
         self.by_last.clear();
         self.by_first.clear();
         self.titles.clear();
+        self.titled = 0;
     }
 
     /// Takes in a name of two words or more, and gives its person.
@@ -133,14 +137,18 @@ impl People {
     }
 
     /// Notes that a title stands before a person's name.
-    pub(crate) fn entitle(&mut self, title: WordId, person: u32) {
+    pub(crate) fn entitle(&mut self, view: View<'_>, title: WordId, person: u32) {
         if self.titles.len() < MOST && !self.titles.contains(&(title, person)) {
             self.titles.push((title, person));
+            self.titled |= view.lexicon.related(title).iter().fold(word_bit(title), |bits, noun| bits | word_bit(*noun));
         }
     }
 
     /// The only person named before token `i` whose title is this noun, or one that the noun speaks of.
     pub(crate) fn titled(&self, view: View<'_>, noun: WordId, i: u32) -> Option<u32> {
+        if self.titled & word_bit(noun) == 0 {
+            return None;
+        }
         let speaks_of = |title: &WordId| *title == noun || view.lexicon.related(*title).contains(&noun);
         let mut found = self.titles.iter().filter(|(title, p)| speaks_of(title) && self.all[*p as usize].first < i);
         let (_, first) = *found.next()?;

@@ -33,7 +33,7 @@ pub(crate) fn read_names(view: View<'_>, paragraphs: &[Range<usize>], mentions: 
                     doubtful.push(tokens);
                 } else if let Some(person) = people.add(view, tokens) {
                     let titles = (start..name.0).filter(|k| part.is(*k, List::Title));
-                    titles.for_each(|k| people.entitle(part.tokens[k].word, person));
+                    titles.for_each(|k| people.entitle(view, part.tokens[k].word, person));
                     if let Some(short) = short_form(part, name.1) {
                         people.abbreviate(view, person, short);
                     }

@@ -84,7 +84,8 @@ impl Resolver {
                         self.turn = self.of_mention[index];
                     }
                 }
-                _ => lead.pass(view, element),
+                _ if lead.is_open() => lead.pass(view, element),
+                _ => {}
             }
         }
     }
@@ -231,6 +232,9 @@ impl Resolver {
     /// A pronoun at the head of a story can stand before the name it stands for.
     fn explain_waiting(&mut self, event: &Event) {
         const SOON: u32 = 2;
+        if self.waiting.is_empty() {
+            return;
+        }
         let entity = &self.entities.all[event.entity as usize];
         let of_mention = &mut self.of_mention;
         self.waiting.retain(|(index, here, gender)| {

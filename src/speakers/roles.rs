@@ -1,60 +1,73 @@
 //! The head nouns that have been used of each entity.
 
+use super::entities::LOOK_BACK;
 use crate::lexicon::WordId;
 
-/// Entities, by their numbers, with their nouns; keeps its memory from document to document.
-#[derive(Debug, Default)]
+/// Nouns with the entities they have been used of, by their numbers; keeps its memory from document to document.
+#[derive(Debug)]
 pub(super) struct Roles {
-    /// For each entity a bit for each of its nouns, as most questions need not look at the nouns, and its last link.
-    of: Vec<(u64, u32)>,
-    /// Nouns, each with the link of the same entity before it.
-    links: Vec<(WordId, u32)>,
+    /// The last link of each chain; a noun has the chain that its number tells.
+    chains: [u32; CHAINS],
+    /// The last entities come first in a chain.
+    links: Vec<Link>,
+    newest: u32,
 }
 
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    noun: WordId,
+    entity: u32,
+    next: u32,
+}
+
+const CHAINS: usize = 256;
 const END: u32 = u32::MAX;
+
+impl Default for Roles {
+    fn default() -> Self {
+        Roles { chains: [END; CHAINS], links: Vec::new(), newest: 0 }
+    }
+}
 
 impl Roles {
     pub(super) fn clear(&mut self) {
-        self.of.clear();
+        self.chains = [END; CHAINS];
         self.links.clear();
+        self.newest = 0;
     }
 
-    pub(super) fn add(&mut self, entity: u32, role: WordId) {
-        let entity = entity as usize;
-        if self.of.len() <= entity {
-            self.of.resize(entity + 1, (0, END));
-        }
-        if self.has(entity, role) {
+    pub(super) fn add(&mut self, entity: u32, noun: WordId) {
+        self.newest = self.newest.max(entity);
+        // It is not looked back at any more.
+        if entity + LOOK_BACK as u32 <= self.newest {
             return;
         }
-        let (bits, last) = &mut self.of[entity];
-        self.links.push((role, *last));
-        *bits |= bit(role);
-        *last = self.links.len() as u32 - 1;
+        let mut before = None;
+        let mut at = self.chains[chain(noun)];
+        while let Some(link) = self.links.get(at as usize).filter(|link| link.entity >= entity) {
+            if link.entity == entity && link.noun == noun {
+                return;
+            }
+            before = Some(at);
+            at = link.next;
+        }
+        let new = self.links.len() as u32;
+        self.links.push(Link { noun, entity, next: at });
+        match before {
+            Some(before) => self.links[before as usize].next = new,
+            None => self.chains[chain(noun)] = new,
+        }
     }
 
     /// The entities that a noun has been used of, the last first, from number `from` on.
-    pub(super) fn having(&self, role: WordId, from: usize) -> impl Iterator<Item = usize> + '_ {
-        let recent = self.of.get(from..).unwrap_or_default().iter().enumerate().rev();
-        let bit = bit(role);
-        recent
-            .filter(move |(_, (bits, _))| bits & bit != 0)
-            .map(move |(i, _)| from + i)
-            .filter(move |e| self.has(*e, role))
-    }
-
-    fn has(&self, entity: usize, role: WordId) -> bool {
-        let (bits, mut at) = self.of[entity];
-        if bits & bit(role) == 0 {
-            return false;
-        }
-        while let Some((noun, before)) = self.links.get(at as usize) {
-            if *noun == role {
-                return true;
-            }
-            at = *before;
-        }
-        false
+    pub(super) fn having(&self, noun: WordId, from: usize) -> impl Iterator<Item = usize> + '_ {
+        let mut at = self.chains[chain(noun)];
+        let links = std::iter::from_fn(move || {
+            let link = self.links.get(at as usize).filter(|link| link.entity as usize >= from)?;
+            at = link.next;
+            Some(link)
+        });
+        links.filter(move |link| link.noun == noun).map(|link| link.entity as usize)
     }
 }
 
@@ -64,8 +77,8 @@ pub(super) fn qualified(before: WordId, noun: WordId) -> WordId {
     WordId(PAIR | before.0.wrapping_mul(0x9E37_79B1).rotate_left(15) ^ noun.0)
 }
 
-fn bit(role: WordId) -> u64 {
-    1 << (role.0 % 64)
+fn chain(noun: WordId) -> usize {
+    noun.0 as usize % CHAINS
 }
 
 #[cfg(test)]
@@ -75,7 +88,7 @@ mod tests {
     #[test]
     fn the_last_with_a_noun_comes_first() {
         let mut roles = Roles::default();
-        let (mayor, lawyer) = (WordId(3), WordId(67));
+        let (mayor, lawyer) = (WordId(3), WordId(3 + CHAINS as u32));
         roles.add(0, mayor);
         roles.add(2, lawyer);
         roles.add(2, mayor);
