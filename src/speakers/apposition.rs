@@ -1,7 +1,7 @@
 //! Apposition: a name and a noun phrase side by side that mean the same person.
 
-use crate::chunks::{Element, ElementKind, Mention, SpeakerProp, View};
-use crate::lexicon::{CueForm, List};
+use crate::chunks::{CueKind, Element, ElementKind, Mention, SpeakerProp, View};
+use crate::lexicon::{CueForm, List, VerbClass};
 use crate::text::TokenKind;
 
 /// What ends a phrase in apposition.
@@ -18,25 +18,39 @@ fn closes(element: &Element) -> bool {
     )
 }
 
+/// What can follow a subject.
+const PREDICATE: u64 = List::VERB | List::Auxiliary.bit() | List::Be.bit() | List::Have.bit() | List::Modal.bit();
+
 /// The name in apposition after the nominal at element `i`: "Pruitt's lawyer, Dana Kessler,", "his niece, state Del. Ann
-/// Reed (D),", "his wife, Jane,".
+/// Reed (D),", "his wife, Jane,", "her friend and executor, Dana Kessler,", "a man named Roy Reed".
 pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Mention], i: usize) -> Option<(u32, u32)> {
     const UNFIT: u16 =
         SpeakerProp::NAME | SpeakerProp::PRONOUN | SpeakerProp::PLURAL | SpeakerProp::TEXT | SpeakerProp::MARKED;
     const DESCRIBED_BY: usize = 2;
     let nominal = &elements[i];
-    if nominal.props & UNFIT != 0 || elements.get(i + 1)?.kind != ElementKind::Comma {
+    if nominal.props & UNFIT != 0 {
         return None;
     }
+    let introduced = introduces(view, elements, mentions, i);
     // "state" is a verb elsewhere.
     let describes = |e: &&Element| {
         let word = view.lexicon.word(e.word);
         let noun = e.kind == ElementKind::Cue && word.is(List::Noun) && word.cue_forms == CueForm::BASE;
         (e.kind == ElementKind::Word || noun) && !e.cap && !word.any(List::FUNCTION | List::CueNoun.bit())
     };
-    let at = i + 2 + elements[i + 2..].iter().take(DESCRIBED_BY).take_while(describes).count();
+    let nominals = joined_to(view, elements, i + 2).is_some();
+    let comma = if nominals { i + 3 } else { i + 1 };
+    let at = if introduced {
+        i + 2
+    } else if elements.get(comma)?.kind == ElementKind::Comma {
+        comma + 1 + elements[comma + 1..].iter().take(DESCRIBED_BY).take_while(describes).count()
+    } else {
+        return None;
+    };
     let speaker = elements.get(at).filter(|e| e.kind == ElementKind::Speaker && e.props & SpeakerProp::NAME != 0)?;
-    if speaker.props & SpeakerProp::MARKED != 0 || !elements.get(at + 1).is_none_or(closes) {
+    let verb = |e: &Element| e.kind == ElementKind::Cue || view.lexicon.word(e.word).any(PREDICATE);
+    let ends = |e: &Element| closes(e) || introduced && verb(e);
+    if speaker.props & SpeakerProp::MARKED != 0 || !elements.get(at + 1).is_none_or(ends) {
         return None;
     }
     let mention = &mentions[speaker.index as usize];
@@ -50,9 +64,21 @@ pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Men
     let place = view.is(last, List::Place) && !given;
     // Of a head that is in no list it takes a given name to tell that it is a person.
     let person = nominal.props & SpeakerProp::THING == 0 || given;
-    // A given name alone is enough for one of somebody's family.
-    let named = end - start > 1 || given && is_related(view, &mentions[nominal.index as usize]);
+    // One name alone is enough for one of somebody's family.
+    let named = end - start > 1 || introduced || is_related(view, &mentions[nominal.index as usize]);
     (named && !body && !place && person).then_some((start, end))
+}
+
+/// Whether a verb of naming follows a person who has not been spoken of: "a man named …", "a young woman called …".
+fn introduces(view: View<'_>, elements: &[Element], mentions: &[Mention], i: usize) -> bool {
+    let Some(verb) = elements.get(i + 1).filter(|e| e.kind == ElementKind::Cue) else { return false };
+    let nominal = &elements[i];
+    let first = mentions[nominal.index as usize].tokens.0 as usize;
+    let known = view.is(first, List::Definite) || view.is(first, List::Possessive);
+    let person = nominal.props & SpeakerProp::NOMINAL != 0 && nominal.props & SpeakerProp::GROUP == 0;
+    let names = verb.props & VerbClass::Call.bit() != 0 && verb.cue == CueKind::Finite;
+    let participle = view.lexicon.word(verb.word).cue_forms & CueForm::PARTICIPLE != 0;
+    person && !known && names && participle
 }
 
 /// Whether a noun phrase is that of a relative: it has a possessor, and a head that tells a man from a woman.

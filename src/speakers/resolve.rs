@@ -190,13 +190,17 @@ impl Resolver {
             let modifier = noun && k + 1 < last && view.word(k).any(List::Adjective.bit() | List::Noun.bit());
             view.cap(k) || view.is(k, List::NameModifier) || modifier
         };
-        // "the Observer" is a name; "the Republican", "the Senator" are none.
+        // "the Observer" is a name and "the Speaker" an office; "the Republican" is neither.
         let head = (first..last).rev().find(|k| view.tokens[*k].word == mention.head);
         let named = head.is_some_and(|k| view.cap(k) && !view.word(k).any(DESCRIBES));
-        const DESCRIBES: u64 = List::People.bit() | List::Demonym.bit() | List::Title.bit();
+        const DESCRIBES: u64 = List::People.bit() | List::Demonym.bit();
         // "the Reed supporter" is not Reed.
         let partisan = || (first + 1..last).any(|k| view.cap(k) && self.people.has_surname(view, k));
-        if named || !(first + 1..last).any(describes) || self.entities.knows(mention.head) || partisan() {
+        if named
+            || !(first + 1..head.map_or(last, |k| k + 1)).any(describes)
+            || self.entities.knows(mention.head)
+            || partisan()
+        {
             return None;
         }
         let anyone = Gender(Gender::MALE | Gender::FEMALE);
