@@ -67,7 +67,9 @@ impl Scratch {
         blocks.clear();
         blocks.extend(codes.chunks(BLOCK).map(sum));
         let in_sentence = |outwards: &mut dyn Iterator<Item = usize>| {
-            let inside = outwards.take(WINDOW).take_while(|i| !matches!(elements[*i].kind, ElementKind::SentenceEnd | ElementKind::ParagraphEnd));
+            let inside = outwards
+                .take(WINDOW)
+                .take_while(|i| !matches!(elements[*i].kind, ElementKind::SentenceEnd | ElementKind::ParagraphEnd));
             inside.fold(0, |bits, i| bits | needs.fulfilled(codes[i]))
         };
         let blocks = |from: usize, to: usize| blocks[from..to.max(from)].iter().fold(0, |sum, bits| sum | bits);

@@ -1,7 +1,7 @@
 //! Apposition: a name and a noun phrase side by side that mean the same person.
 
-use crate::chunks::{Element, ElementKind, Mention, SpeakerProp, View};
-use crate::lexicon::{CueForm, List};
+use crate::chunks::{CueKind, Element, ElementKind, Mention, SpeakerProp, View};
+use crate::lexicon::{CueForm, List, VerbClass};
 use crate::text::TokenKind;
 
 /// What ends a phrase in apposition.
@@ -18,8 +18,12 @@ fn closes(element: &Element) -> bool {
     )
 }
 
+/// What can follow a subject.
+const PREDICATE: u64 = List::VERB | List::Auxiliary.bit() | List::Be.bit() | List::Have.bit() | List::Modal.bit();
+
 /// The name in apposition after the nominal at element `i`: "Pruitt's lawyer, Dana Kessler,", "his niece, state Del. Ann
-/// Reed (D),", "his wife, Jane,", "the bank's chair, Lord Reed,", "the diver's son (Ivo Tamm)".
+/// Reed (D),", "his wife, Jane,", "her friend and executor, Dana Kessler,", "a man named Roy Reed", "the bank's chair, Lord
+/// Reed,", "the diver's son (Ivo Tamm)".
 #[inline]
 pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Mention], i: usize) -> Option<(u32, u32)> {
     const UNFIT: u16 =
@@ -29,18 +33,30 @@ pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Men
     let bracketed = elements.get(i + 1)?.kind == ElementKind::OpenBracket;
     // "one of the lawyers, Dana Kessler,"
     let unfit = if is_part(view, &mentions[nominal.index as usize]) { UNFIT & !SpeakerProp::PLURAL } else { UNFIT };
-    if nominal.props & unfit != 0 || !bracketed && elements[i + 1].kind != ElementKind::Comma {
+    if nominal.props & unfit != 0 {
         return None;
     }
+    let introduced = introduces(view, elements, mentions, i);
     // "state" is a verb elsewhere.
     let describes = |e: &&Element| {
         let word = view.lexicon.word(e.word);
         let noun = e.kind == ElementKind::Cue && word.is(List::Noun) && word.cue_forms == CueForm::BASE;
         (e.kind == ElementKind::Word || noun) && !e.cap && !word.any(List::FUNCTION | List::CueNoun.bit())
     };
-    let at = i + 2 + elements[i + 2..].iter().take(DESCRIBED_BY).take_while(describes).count();
+    let nominals = joined_to(view, elements, i + 2).is_some();
+    let comma = if nominals { i + 3 } else { i + 1 };
+    let at = if introduced || bracketed {
+        i + 2
+    } else if elements.get(comma)?.kind == ElementKind::Comma {
+        comma + 1 + elements[comma + 1..].iter().take(DESCRIBED_BY).take_while(describes).count()
+    } else {
+        return None;
+    };
     let speaker = elements.get(at).filter(|e| e.kind == ElementKind::Speaker && e.props & SpeakerProp::NAME != 0)?;
-    let ends = |e: &Element| if bracketed { e.kind == ElementKind::CloseBracket } else { closes(e) };
+    let verb = |e: &Element| e.kind == ElementKind::Cue || view.lexicon.word(e.word).any(PREDICATE);
+    let ends = |e: &Element| {
+        if bracketed { e.kind == ElementKind::CloseBracket } else { closes(e) || introduced && verb(e) }
+    };
     if speaker.props & SpeakerProp::MARKED != 0 || !elements.get(at + 1).is_none_or(ends) {
         return None;
     }
@@ -55,9 +71,9 @@ pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Men
     let place = view.is(last, List::Place) && !given;
     // Of a head that is in no list it takes a given name to tell that it is a person.
     let person = nominal.props & SpeakerProp::THING == 0 || given;
-    // A given name alone is enough for one of somebody's family, a surname after a title for anybody.
+    // One name alone is enough for one of somebody's family, a surname after a title for anybody.
     let titled = mention.tokens.0 < start && (mention.tokens.0..start).all(|k| view.is(k as usize, List::Honorific));
-    let named = end - start > 1 || titled || given && is_related(view, &mentions[nominal.index as usize]);
+    let named = end - start > 1 || introduced || titled || is_related(view, &mentions[nominal.index as usize]);
     (named && !body && !place && person).then_some((start, end))
 }
 
@@ -66,6 +82,18 @@ fn is_part(view: View<'_>, mention: &Mention) -> bool {
     const QUANTITY: u64 = List::Quantifier.bit() | List::NumberWord.bit();
     let first = mention.tokens.0 as usize;
     view.word(first).any(QUANTITY) && view.is(first + 1, List::NameLink)
+}
+
+/// Whether a verb of naming follows a person who has not been spoken of: "a man named …", "a young woman called …".
+fn introduces(view: View<'_>, elements: &[Element], mentions: &[Mention], i: usize) -> bool {
+    let Some(verb) = elements.get(i + 1).filter(|e| e.kind == ElementKind::Cue) else { return false };
+    let nominal = &elements[i];
+    let first = mentions[nominal.index as usize].tokens.0 as usize;
+    let known = view.is(first, List::Definite) || view.is(first, List::Possessive);
+    let person = nominal.props & SpeakerProp::NOMINAL != 0 && nominal.props & SpeakerProp::GROUP == 0;
+    let names = verb.props & VerbClass::Call.bit() != 0 && verb.cue == CueKind::Finite;
+    let participle = view.lexicon.word(verb.word).cue_forms & CueForm::PARTICIPLE != 0;
+    person && !known && names && participle
 }
 
 /// Whether a noun phrase is that of a relative: it has a possessor, and a head that tells a man from a woman.

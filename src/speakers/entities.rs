@@ -24,6 +24,8 @@ pub(crate) struct Entity {
     pub mute: bool,
     /// A given name, a title or a role shows that it is a person.
     pub human: bool,
+    /// A person whom the text does not name and has not spoken of before: "a postman", "his aunt".
+    pub stranger: bool,
     /// It has been the subject of a reporting verb.
     pub speaks: bool,
     /// A place, which neither speaks nor is meant by a pronoun.
@@ -125,7 +127,12 @@ impl Entities {
                 }
             }
         }
+        // "In the Lords, the Bishop of Marche said": no body is a bishop.
+        let fits = |body: bool, k: usize| !body || view.is(k, List::Group);
         for k in apposed_roles(view, mention.name.1 as usize) {
+            if !fits(self.all[entity as usize].thing, k) {
+                continue;
+            }
             self.add_apposed(entity, view.tokens[k].word, Gender(0), view.is(k, List::Group));
             self.qualify(entity, view, k, mention.name.1 as usize);
         }
@@ -200,12 +207,15 @@ impl Entities {
                 return entity;
             }
         }
+        let opened = view.word(first).any(List::Article.bit() | List::Possessive.bit());
+        const BODY: u16 = SpeakerProp::GROUP | SpeakerProp::TEXT | SpeakerProp::THING;
         let entity = self.all.len() as u32;
         self.all.push(Entity {
             phrase,
             gender: if plural { Gender(0) } else { mention.gender },
             plural,
-            thing: mention.is(SpeakerProp::GROUP | SpeakerProp::TEXT | SpeakerProp::THING),
+            thing: mention.is(BODY),
+            stranger: !definite && opened && !mention.is(BODY),
             mute: mention.is(SpeakerProp::THING),
             inanimate: !plural && mention.is(SpeakerProp::TEXT | SpeakerProp::THING),
             ..Entity::default()

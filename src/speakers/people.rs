@@ -140,7 +140,8 @@ impl People {
     pub(crate) fn entitle(&mut self, view: View<'_>, title: WordId, person: u32) {
         if self.titles.len() < MOST && !self.titles.contains(&(title, person)) {
             self.titles.push((title, person));
-            self.titled |= view.lexicon.related(title).iter().fold(word_bit(title), |bits, noun| bits | word_bit(*noun));
+            self.titled |=
+                view.lexicon.related(title).iter().fold(word_bit(title), |bits, noun| bits | word_bit(*noun));
         }
     }
 

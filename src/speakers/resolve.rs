@@ -192,14 +192,17 @@ impl Resolver {
         let before_head = |k: usize| head.is_some_and(|head| k < head && view.is(head, List::Role));
         let describes = |k: usize| {
             let modifier = before_head(k) && view.word(k).any(MODIFIES);
-            view.cap(k) || view.word(k).any(List::NameModifier.bit() | List::NumberWord.bit()) || modifier
+            view.cap(k) || view.is(k, List::NameModifier) || modifier
         };
-        // "the Observer" is a name; "the Republican", "the Senator" are none.
+        let of_many = |k: usize| view.is(k, List::NumberWord);
+        let end = head.map_or(last, |head| head + 1);
+        let described = (first + 1..end).any(describes) || (end..last).any(of_many);
+        // "the Observer" is a name and "the Speaker" an office; "the Republican" is neither.
         let named = head.is_some_and(|k| view.cap(k) && !view.word(k).any(DESCRIBES));
-        const DESCRIBES: u64 = List::People.bit() | List::Demonym.bit() | List::Title.bit();
+        const DESCRIBES: u64 = List::People.bit() | List::Demonym.bit();
         // "the Reed supporter" is not Reed.
         let partisan = || (first + 1..last).any(|k| view.cap(k) && self.people.has_surname(view, k));
-        if named || !(first + 1..last).any(describes) || self.entities.knows(mention.head) || partisan() {
+        if named || !described || self.entities.knows(mention.head) || partisan() {
             return None;
         }
         let anyone = Gender(Gender::MALE | Gender::FEMALE);

@@ -46,6 +46,8 @@ const PARAGRAPH: f32 = 0.15;
 const AGAIN: f32 = 0.02;
 /// What it adds that both are subjects of reporting verbs: who has spoken goes on speaking.
 const SPEAKS_ON: f32 = 0.2;
+/// What it adds that the paragraph is about somebody whom it does not name: "A postman stopped. “Rain,” he said."
+const ABOUT: f32 = 0.3;
 
 /// The entity that a pronoun or a noun like one stands for, of those that fit, with how many sentences back it was last
 /// spoken of; `None` where two are equally likely, or nobody fits. Whose `turn` it is in a transcript is not meant by it.
@@ -64,10 +66,12 @@ pub(crate) fn antecedent(
         if distance > FARTHEST {
             break;
         }
-        if turn == Some(event.entity) || !fits(&entities.all[event.entity as usize]) {
+        let known = &entities.all[event.entity as usize];
+        if turn == Some(event.entity) || !fits(known) {
             continue;
         }
-        let score = weight(event, here, distance);
+        let about = known.stranger && event.leads && distance <= 1 && event.paragraph == here.paragraph;
+        let score = weight(event, here, distance) + if about { ABOUT } else { 0.0 };
         match room[..count].iter_mut().find(|(entity, ..)| *entity == event.entity) {
             // Being spoken of again adds a little to the best of the times.
             Some((_, best, _)) => *best = best.max(score) + AGAIN * score.max(0.0),
