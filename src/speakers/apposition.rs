@@ -96,11 +96,13 @@ fn introduces(view: View<'_>, elements: &[Element], mentions: &[Mention], i: usi
     person && !known && names && participle
 }
 
-/// Whether a noun phrase is that of a relative: it has a possessor, and a head that tells a man from a woman.
+/// Whether a noun phrase is that of a relative: it has a possessor or has been spoken of, and a head that tells a man from a
+/// woman.
 fn is_related(view: View<'_>, mention: &Mention) -> bool {
     let possessed = (mention.tokens.0..mention.tokens.1)
         .any(|k| view.is(k as usize, List::Possessive) || view.possessive(k as usize));
-    possessed && mention.is(SpeakerProp::NOMINAL) && mention.gender.0 != 0
+    let definite = view.is(mention.tokens.0 as usize, List::Definite);
+    (possessed || definite) && mention.is(SpeakerProp::NOMINAL) && mention.gender.0 != 0
 }
 
 /// The mention index of the name (if it is one) that the nominal at element `i` stands in apposition to: "Dana Kessler, the lawyer,",
