@@ -48,6 +48,10 @@ TRUSTED = [
     'concession-first',
     'that-clause-as',
     'clause-after-subordinator',
+    'passive-quote-by',
+    'according-inside',
+    'beat-before',
+    'lead-in-exclamation',
 ]
 # Spans that such rules decide teach, too, by this part of what others teach, though not what tells of rules: what holds of
 # speakers in plain places holds elsewhere.
