@@ -1,13 +1,13 @@
 //! Candidates: the mentions around a quoted span, with the features of each. One walk outwards on each side counts what
 //! stands between, so the cost grows with the neighbourhood, not with its square.
 
-use super::class::Class;
 use super::feature::Feature;
 use super::span::{Span, few};
 use rustc_hash::FxHashMap;
 
 use crate::chunks::{Element, ElementKind};
 use crate::lexicon::{Lexicon, List};
+use crate::rules::Class;
 
 /// How many elements before the span are looked at: up to the beginning of the paragraph before.
 const BEFORE: usize = 90;

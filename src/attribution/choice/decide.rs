@@ -5,13 +5,12 @@ use std::cell::{Cell, RefCell};
 use rustc_hash::FxHashMap;
 
 use super::candidates::{Candidate, Field, Ruling, Rulings};
-use super::class::Class;
 use super::feature::Feature;
 use super::span::last_word;
 use super::weights::Weights;
 use crate::attribution::{Attribution, Verdict};
 use crate::chunks::{Element, ElementKind, QuoteProp};
-use crate::rules::RuleSet;
+use crate::rules::{Class, RuleSet, Scratch};
 
 /// A candidate with its score and its share of all.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,8 +24,6 @@ pub(crate) struct Scored {
 #[derive(Debug, Default)]
 pub(crate) struct Chooser {
     classes: Vec<Class>,
-    /// The classes of words by their entries in the lexicon, in lower case and with a capital.
-    words: Vec<[Class; 2]>,
     places: Vec<u32>,
     rulings: Vec<Ruling>,
     /// What came of the spans so far, and what the rules said of the rest.
@@ -41,12 +38,13 @@ impl Chooser {
         self.looking = true;
     }
 
-    /// Changes the verdicts of the rules where weights say otherwise; `mentions` is how many there are.
+    /// Changes the verdicts of the rules where weights say otherwise; `encoded` has the elements as codes, `mentions` is how
+    /// many there are.
     pub(crate) fn run(
         &mut self,
         rules: &RuleSet,
         text: &str,
-        elements: &[Element],
+        (elements, encoded): (&[Element], &Scratch),
         mentions: usize,
         verdicts: &mut [Verdict],
     ) {
@@ -55,7 +53,7 @@ impl Chooser {
         if idle && !std::mem::take(&mut self.looking) {
             return;
         }
-        self.read(rules, elements, mentions, verdicts);
+        self.read((elements, encoded.classes(rules.alphabet())), mentions, verdicts);
         if idle {
             return;
         }
@@ -105,15 +103,14 @@ impl Chooser {
     }
 
     /// Takes in a document and what the rules said of it.
-    fn read(&mut self, rules: &RuleSet, elements: &[Element], mentions: usize, verdicts: &[Verdict]) {
+    fn read(
+        &mut self,
+        (elements, classes): (&[Element], impl Iterator<Item = Class>),
+        mentions: usize,
+        verdicts: &[Verdict],
+    ) {
         self.classes.clear();
-        let lexicon = rules.lexicon();
-        if self.words.is_empty() {
-            let both = |word| [false, true].map(|cap| Class::of_word(word, cap));
-            self.words.extend(lexicon.entries().iter().map(both));
-        }
-        let word = |e: &Element| self.words[lexicon.entry(e.word) as usize][usize::from(e.cap)];
-        self.classes.extend(elements.iter().map(|e| Class::of(e, word)));
+        self.classes.extend(classes);
         self.places.clear();
         self.places.resize(mentions, 0);
         for (i, element) in elements.iter().enumerate().filter(|(_, e)| e.kind == ElementKind::Speaker) {
