@@ -29,6 +29,12 @@ pub(crate) struct Candidate {
     pub cue: Option<usize>,
 }
 
+/// What takes in candidates: the features of each, and then the candidate itself.
+pub(crate) trait Sink {
+    fn feature(&mut self, feature: Feature);
+    fn candidate(&mut self, candidate: Candidate);
+}
+
 /// What the rules said of a span.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Ruling {
@@ -92,15 +98,8 @@ impl Field<'_> {
         i.and_then(|i| self.classes.get(i)).copied().unwrap_or(Class::Edge)
     }
 
-    /// Calls `add` with the features of each candidate for the span at element `at`, and then `done` with the candidate
-    /// itself; last, that it is no speech.
-    pub(crate) fn candidates(
-        &self,
-        at: usize,
-        rulings: &Rulings,
-        add: &mut impl FnMut(Feature),
-        done: &mut impl FnMut(Candidate),
-    ) {
+    /// Tells of each candidate for the span at element `at`; last, that it is no speech.
+    pub(crate) fn candidates(&self, at: usize, rulings: &Rulings, out: &mut impl Sink) {
         let mut found: Vec<(usize, Way, Verb)> = Vec::with_capacity(16);
         self.walk_back(at, &mut found);
         self.walk_on(at, &mut found);
@@ -114,12 +113,12 @@ impl Field<'_> {
         let span = Span::new(self, at, rulings);
         for (e, way, verb) in found {
             let who = self.who(e, at);
-            span.mention((e, way, verb, who), add);
+            span.mention((e, way, verb, who), &mut |feature| out.feature(feature));
             let cue = verb.at.filter(|g| self.elements[*g].kind == ElementKind::Cue && (e > at || *g < at));
-            done(Candidate { mention: Some(e), who, verb: verb.at, cue });
+            out.candidate(Candidate { mention: Some(e), who, verb: verb.at, cue });
         }
-        span.no_speech(add);
-        done(Candidate::default());
+        span.no_speech(&mut |feature| out.feature(feature));
+        out.candidate(Candidate::default());
     }
 
     fn walk_back(&self, at: usize, found: &mut Vec<(usize, Way, Verb)>) {

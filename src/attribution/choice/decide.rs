@@ -1,10 +1,8 @@
 //! Deciding by weight, span by span.
 
-use std::cell::{Cell, RefCell};
-
 use rustc_hash::FxHashMap;
 
-use super::candidates::{Candidate, Field, Ruling, Rulings};
+use super::candidates::{Candidate, Field, Ruling, Rulings, Sink};
 use super::feature::Feature;
 use super::span::last_word;
 use super::weights::Weights;
@@ -86,15 +84,10 @@ impl Chooser {
     ) -> Vec<(Scored, Vec<Feature>)> {
         let quoted = self.quoted(text, elements);
         self.score((rules, text, elements), &quoted, at);
-        let (mut features, open) = (Vec::new(), RefCell::new(Vec::new()));
+        let mut listing = Listing::default();
         let rulings = self.rulings_at(elements, at);
-        self.field((rules, text, elements), &quoted).candidates(
-            at,
-            &rulings,
-            &mut |feature| open.borrow_mut().push(feature),
-            &mut |_| features.push(open.take()),
-        );
-        self.scored.iter().cloned().zip(features).collect()
+        self.field((rules, text, elements), &quoted).candidates(at, &rulings, &mut listing);
+        self.scored.iter().cloned().zip(listing.all).collect()
     }
 
     /// What the rules said of a span, before any choice.
@@ -152,16 +145,11 @@ impl Chooser {
         quoted: &FxHashMap<&str, u16>,
         at: usize,
     ) {
-        let weights = rules.weights();
         let mut scored = std::mem::take(&mut self.scored);
         scored.clear();
-        let score = Cell::new(0.0);
-        self.field((rules, text, elements), quoted).candidates(
-            at,
-            &self.rulings_at(elements, at),
-            &mut |feature| score.set(score.get() + weights.weight(feature)),
-            &mut |candidate| scored.push(Scored { candidate, score: score.take(), share: 0.0 }),
-        );
+        let mut scoring = Scoring { weights: rules.weights(), score: 0.0, scored };
+        self.field((rules, text, elements), quoted).candidates(at, &self.rulings_at(elements, at), &mut scoring);
+        let mut scored = scoring.scored;
         let best = scored.iter().map(|s| s.score).fold(f32::MIN, f32::max);
         let total: f32 = scored.iter().map(|s| (s.score - best).exp()).sum();
         scored.iter_mut().for_each(|s| s.share = (s.score - best).exp() / total);
@@ -196,6 +184,41 @@ impl Chooser {
                 share,
             },
         }))
+    }
+}
+
+/// Adds up the weights of candidates.
+struct Scoring<'w> {
+    weights: &'w Weights,
+    score: f32,
+    scored: Vec<Scored>,
+}
+
+impl Sink for Scoring<'_> {
+    #[inline]
+    fn feature(&mut self, feature: Feature) {
+        self.score += self.weights.weight(feature);
+    }
+
+    fn candidate(&mut self, candidate: Candidate) {
+        self.scored.push(Scored { candidate, score: std::mem::take(&mut self.score), share: 0.0 });
+    }
+}
+
+/// Lists the features of candidates.
+#[derive(Default)]
+struct Listing {
+    features: Vec<Feature>,
+    all: Vec<Vec<Feature>>,
+}
+
+impl Sink for Listing {
+    fn feature(&mut self, feature: Feature) {
+        self.features.push(feature);
+    }
+
+    fn candidate(&mut self, _: Candidate) {
+        self.all.push(std::mem::take(&mut self.features));
     }
 }
 

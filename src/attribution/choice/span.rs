@@ -101,7 +101,7 @@ impl<'f> Span<'f> {
         let cue_left = self.field.class(self.cue_left) as u16;
         add(Template::CueLeftPlace, side, cue_left, self.field.place_by(e, self.cue_left));
         let own = &self.rulings.own;
-        let rule = own.rule.unwrap_or(NONE);
+        let rule = own.rule.map_or(NONE, |r| r.min(NONE));
         let index = Some(elements[e].index);
         if own.mention == index {
             add(Template::Ruled, rule, 0, 0);
@@ -130,7 +130,7 @@ impl<'f> Span<'f> {
     /// Calls `out` with what tells that the span is no speech.
     pub(super) fn no_speech(&self, out: &mut impl FnMut(Feature)) {
         let Rulings { own, before, after } = *self.rulings;
-        let rule = own.rule.unwrap_or(NONE);
+        let rule = own.rule.map_or(NONE, |r| r.min(NONE));
         let [left, second] = self.left;
         let right = self.right[0];
         let mut add = |t: Template, a: u16, b: u16, c: u16| out(Feature::new(t, a, b, c));
