@@ -172,7 +172,8 @@ impl Extractor {
             let a = &mut self.analysis;
             a.read(text, &paragraphs, section, self.rules.lexicon(), look);
             self.sieve.run(&self.rules, &mut a.elements, a.spans.len(), &mut a.verdicts);
-            self.chooser.run(&self.rules, text, &a.elements, a.mentions.len(), &mut a.verdicts);
+            let encoded = (&a.elements[..], self.sieve.encoded());
+            self.chooser.run(&self.rules, text, encoded, a.mentions.len(), &mut a.verdicts);
             each(self);
         }
     }

@@ -54,6 +54,11 @@ impl Sieve {
         self.watch.take()
     }
 
+    /// The elements of the last run as codes.
+    pub(crate) fn encoded(&self) -> &Scratch {
+        &self.scratch
+    }
+
     /// Fills `verdicts`, one for each of `spans` quoted spans. Marks attributed spans in `elements`.
     pub(crate) fn run(&mut self, rules: &RuleSet, elements: &mut [Element], spans: usize, verdicts: &mut Vec<Verdict>) {
         verdicts.clear();

@@ -1,9 +1,10 @@
-//! The alphabet: each distinct combination of properties that some rule asks about has its own code, so that the elements
-//! around a quoted span become a short string, and whether an element fits an atom is a bit to look up.
+//! The alphabet: each distinct combination of properties that some rule or weight asks about has its own code, so that the
+//! elements around a quoted span become a short string, and whether an element fits an atom is a bit to look up.
 
 use rustc_hash::FxHashMap;
 
 use super::atom::Atom;
+use super::class::Class;
 use crate::chunks::{CueKind, Element, ElementKind};
 use crate::lexicon::{Lexicon, Word, WordId};
 
@@ -33,14 +34,14 @@ pub(crate) struct Alphabet {
     /// For each code, the atoms that match it as bits, `width` numbers a code.
     signatures: Vec<u64>,
     width: usize,
-    /// How many codes there are.
-    count: usize,
+    /// The class of each code.
+    classes: Vec<Class>,
     quoted: Vec<Code>,
     speaker: Vec<Code>,
     cue: Vec<Code>,
     literal_cue: FxHashMap<(WordId, u16, u8), Code>,
-    /// By the lexicon's entry of a word: code in lower case, code with a capital.
-    words: Vec<[Code; 2]>,
+    /// By the lexicon's entry of a word: code in lower case, code with a capital, code as a clitic.
+    words: Vec<[Code; 3]>,
     plain: Vec<Code>,
 }
 
@@ -70,6 +71,7 @@ impl Alphabet {
     pub(crate) fn build(&mut self, lexicon: &Lexicon) -> Result<(), String> {
         self.width = self.atoms.len().div_ceil(64);
         self.signatures.clear();
+        self.classes.clear();
         let mut coder = Coder { seen: FxHashMap::default(), signature: Vec::new() };
         let mut blank = Element::bare(ElementKind::Quoted, 0, 0);
         let none = Word::default();
@@ -92,33 +94,38 @@ impl Alphabet {
             self.plain[kind as usize] = coder.code(self, &of_kind, &blank, &none);
         }
         self.word_codes(lexicon, &mut coder, blank);
-        self.count = coder.seen.len();
-        if self.count > CODES {
-            return Err(format!("the rules tell {} kinds of element apart; {CODES} are the most", self.count));
+        let count = self.classes.len();
+        if count > CODES {
+            return Err(format!("the rules tell {count} kinds of element apart; {CODES} are the most"));
         }
         Ok(())
     }
 
     /// The code of an element with each combination of properties.
-    fn by_props(&mut self, coder: &mut Coder, mut e: Element, size: usize) -> Vec<Code> {
+    fn by_props(&mut self, coder: &mut Coder, blank: Element, size: usize) -> Vec<Code> {
+        let mut e = blank;
         let of_kind = self.relevant(|a| applies(a, e.kind));
         let none = Word::default();
         // Combinations that no atom tells apart are one group. Atoms split groups, so each is looked at only once for each
         // combination, and the code is made for one of a group.
         let mut groups = vec![0u16; size];
         let mut count = 1;
-        for atom in of_kind.iter().map(|i| &self.atoms[*i]).filter(|a| a.asks_for_props(e.cue)) {
-            let mut parts = vec![[u16::MAX; 2]; count];
+        let mut split = |ways: usize, way: &dyn Fn(&Element) -> usize| {
+            let mut parts = vec![u16::MAX; ways * count];
             count = 0;
             for (props, group) in groups.iter_mut().enumerate() {
                 e.props = props as u16;
-                let part = &mut parts[*group as usize][usize::from(atom.matches(&e, &none))];
+                let part = &mut parts[ways * usize::from(*group) + way(&e)];
                 if *part == u16::MAX {
                     *part = count as u16;
                     count += 1;
                 }
                 *group = *part;
             }
+        };
+        split(Class::NAMES.len(), &|e| Class::of(e, &none) as usize);
+        for atom in of_kind.iter().map(|i| &self.atoms[*i]).filter(|a| a.asks_for_props(blank.cue)) {
+            split(2, &|e| usize::from(atom.matches(e, &none)));
         }
         let mut codes: Vec<Option<Code>> = vec![None; count];
         let mut code = |(props, group): (usize, &u16)| {
@@ -168,18 +175,24 @@ impl Alphabet {
             self.literals().into_iter().map(|word| (lexicon.entry(word) as usize, word)).collect();
         let in_lists: Vec<usize> =
             of_kind.iter().copied().filter(|i| !matches!(self.atoms[*i], Atom::Literal(_))).collect();
-        let mut by_lists: FxHashMap<u64, [Code; 2]> = FxHashMap::default();
+        let mut by_lists: FxHashMap<(u64, [Class; 2]), [Code; 3]> = FxHashMap::default();
         self.words = Vec::with_capacity(lexicon.entries().len());
         for (entry, word) in lexicon.entries().iter().enumerate() {
+            let [lower, upper] = [false, true].map(|cap| Class::of_word(word, cap));
             let mut codes = |id: WordId, of_kind: &[usize]| {
-                [false, true].map(|cap| {
+                let mut code = |cap, class| {
                     (e.word, e.cap) = (id, cap);
-                    coder.code(self, of_kind, &e, word)
-                })
+                    coder.code_of_class(self, of_kind, &e, word, class)
+                };
+                // To the rules a clitic is a word.
+                [code(false, lower), code(true, upper), code(false, Class::Clitic)]
             };
             let codes = match literals.get(&entry) {
                 Some(id) => codes(*id, &of_kind),
-                None => *by_lists.entry(word.lists & asked).or_insert_with(|| codes(WordId::UNKNOWN, &in_lists)),
+                None => {
+                    let lists = (word.lists & asked, [lower, upper]);
+                    *by_lists.entry(lists).or_insert_with(|| codes(WordId::UNKNOWN, &in_lists))
+                }
             };
             self.words.push(codes);
         }
@@ -194,9 +207,16 @@ impl Alphabet {
                 let literal = self.literal_cue.get(&(e.word, e.props, e.cue as u8));
                 literal.copied().unwrap_or_else(|| self.cue[e.cue as usize * CLASSES + e.props as usize])
             }
-            ElementKind::Word | ElementKind::Clitic => self.words[lexicon.entry(e.word) as usize][usize::from(e.cap)],
+            ElementKind::Word => self.words[lexicon.entry(e.word) as usize][usize::from(e.cap)],
+            ElementKind::Clitic => self.words[lexicon.entry(e.word) as usize][2],
             kind => self.plain[kind as usize],
         }
+    }
+
+    /// The class of a code.
+    #[inline]
+    pub(super) fn class(&self, code: Code) -> Class {
+        self.classes[usize::from(code)]
     }
 
     /// The number of an atom that has been made known.
@@ -206,7 +226,7 @@ impl Alphabet {
 
     /// Every code.
     pub(super) fn codes(&self) -> std::ops::Range<Code> {
-        0..self.count as Code
+        0..self.classes.len() as Code
     }
 
     /// How many numbers the atoms take as bits.
@@ -263,12 +283,24 @@ fn applies(atom: &Atom, kind: ElementKind) -> bool {
 }
 
 struct Coder {
+    /// Codes by signature and class.
     seen: FxHashMap<Box<[u64]>, Code>,
     signature: Vec<u64>,
 }
 
 impl Coder {
     fn code(&mut self, alphabet: &mut Alphabet, of_kind: &[usize], e: &Element, word: &Word) -> Code {
+        self.code_of_class(alphabet, of_kind, e, word, Class::of(e, word))
+    }
+
+    fn code_of_class(
+        &mut self,
+        alphabet: &mut Alphabet,
+        of_kind: &[usize],
+        e: &Element,
+        word: &Word,
+        class: Class,
+    ) -> Code {
         self.signature.clear();
         self.signature.resize(alphabet.width, 0);
         for i in of_kind {
@@ -276,11 +308,13 @@ impl Coder {
                 self.signature[i / 64] |= 1 << (i % 64);
             }
         }
+        self.signature.push(class as u64);
         if let Some(code) = self.seen.get(self.signature.as_slice()) {
             return *code;
         }
         let code = self.seen.len() as Code;
-        alphabet.signatures.extend_from_slice(&self.signature);
+        alphabet.signatures.extend_from_slice(&self.signature[..alphabet.width]);
+        alphabet.classes.push(class);
         self.seen.insert(self.signature.clone().into(), code);
         code
     }

@@ -1,6 +1,7 @@
 //! Running rules on one quoted span.
 
 use super::alphabet::{Alphabet, Code};
+use super::class::Class;
 use super::compile::{Compiled, Side};
 use super::needs::{Bits, Needs};
 use super::program::{Group, Program, Room};
@@ -46,6 +47,11 @@ impl Scratch {
         self.codes.extend(elements.iter().map(|e| alphabet.code(e, lexicon)));
         self.backward.clear();
         self.backward.extend(self.codes.iter().rev());
+    }
+
+    /// The classes of the elements.
+    pub(crate) fn classes(&self, alphabet: &Alphabet) -> impl ExactSizeIterator<Item = Class> {
+        self.codes.iter().map(|code| alphabet.class(*code))
     }
 
     /// Takes over the changed properties of one element.

@@ -1,13 +1,13 @@
 //! Candidates: the mentions around a quoted span, with the features of each. One walk outwards on each side counts what
 //! stands between, so the cost grows with the neighbourhood, not with its square.
 
-use super::class::Class;
 use super::feature::Feature;
 use super::span::{Span, few};
 use rustc_hash::FxHashMap;
 
 use crate::chunks::{Element, ElementKind};
 use crate::lexicon::{Lexicon, List};
+use crate::rules::Class;
 
 /// How many elements before the span are looked at: up to the beginning of the paragraph before.
 const BEFORE: usize = 90;
@@ -27,6 +27,12 @@ pub(crate) struct Candidate {
     pub verb: Option<usize>,
     /// The same, if it is a cue beside the span.
     pub cue: Option<usize>,
+}
+
+/// What takes in candidates: the features of each, and then the candidate itself.
+pub(crate) trait Sink {
+    fn feature(&mut self, feature: Feature);
+    fn candidate(&mut self, candidate: Candidate);
 }
 
 /// What the rules said of a span.
@@ -92,15 +98,8 @@ impl Field<'_> {
         i.and_then(|i| self.classes.get(i)).copied().unwrap_or(Class::Edge)
     }
 
-    /// Calls `add` with the features of each candidate for the span at element `at`, and then `done` with the candidate
-    /// itself; last, that it is no speech.
-    pub(crate) fn candidates(
-        &self,
-        at: usize,
-        rulings: &Rulings,
-        add: &mut impl FnMut(Feature),
-        done: &mut impl FnMut(Candidate),
-    ) {
+    /// Tells of each candidate for the span at element `at`; last, that it is no speech.
+    pub(crate) fn candidates(&self, at: usize, rulings: &Rulings, out: &mut impl Sink) {
         let mut found: Vec<(usize, Way, Verb)> = Vec::with_capacity(16);
         self.walk_back(at, &mut found);
         self.walk_on(at, &mut found);
@@ -114,12 +113,12 @@ impl Field<'_> {
         let span = Span::new(self, at, rulings);
         for (e, way, verb) in found {
             let who = self.who(e, at);
-            span.mention((e, way, verb, who), add);
+            span.mention((e, way, verb, who), &mut |feature| out.feature(feature));
             let cue = verb.at.filter(|g| self.elements[*g].kind == ElementKind::Cue && (e > at || *g < at));
-            done(Candidate { mention: Some(e), who, verb: verb.at, cue });
+            out.candidate(Candidate { mention: Some(e), who, verb: verb.at, cue });
         }
-        span.no_speech(add);
-        done(Candidate::default());
+        span.no_speech(&mut |feature| out.feature(feature));
+        out.candidate(Candidate::default());
     }
 
     fn walk_back(&self, at: usize, found: &mut Vec<(usize, Way, Verb)>) {

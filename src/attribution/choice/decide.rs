@@ -1,17 +1,14 @@
 //! Deciding by weight, span by span.
 
-use std::cell::{Cell, RefCell};
-
 use rustc_hash::FxHashMap;
 
-use super::candidates::{Candidate, Field, Ruling, Rulings};
-use super::class::Class;
+use super::candidates::{Candidate, Field, Ruling, Rulings, Sink};
 use super::feature::Feature;
 use super::span::last_word;
 use super::weights::Weights;
 use crate::attribution::{Attribution, Verdict};
 use crate::chunks::{Element, ElementKind, QuoteProp};
-use crate::rules::RuleSet;
+use crate::rules::{Class, RuleSet, Scratch};
 
 /// A candidate with its score and its share of all.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,8 +22,6 @@ pub(crate) struct Scored {
 #[derive(Debug, Default)]
 pub(crate) struct Chooser {
     classes: Vec<Class>,
-    /// The classes of words by their entries in the lexicon, in lower case and with a capital.
-    words: Vec<[Class; 2]>,
     places: Vec<u32>,
     rulings: Vec<Ruling>,
     /// What came of the spans so far, and what the rules said of the rest.
@@ -41,12 +36,13 @@ impl Chooser {
         self.looking = true;
     }
 
-    /// Changes the verdicts of the rules where weights say otherwise; `mentions` is how many there are.
+    /// Changes the verdicts of the rules where weights say otherwise; `encoded` has the elements as codes, `mentions` is how
+    /// many there are.
     pub(crate) fn run(
         &mut self,
         rules: &RuleSet,
         text: &str,
-        elements: &[Element],
+        (elements, encoded): (&[Element], &Scratch),
         mentions: usize,
         verdicts: &mut [Verdict],
     ) {
@@ -55,7 +51,7 @@ impl Chooser {
         if idle && !std::mem::take(&mut self.looking) {
             return;
         }
-        self.read(rules, elements, mentions, verdicts);
+        self.read((elements, encoded.classes(rules.alphabet())), mentions, verdicts);
         if idle {
             return;
         }
@@ -88,15 +84,10 @@ impl Chooser {
     ) -> Vec<(Scored, Vec<Feature>)> {
         let quoted = self.quoted(text, elements);
         self.score((rules, text, elements), &quoted, at);
-        let (mut features, open) = (Vec::new(), RefCell::new(Vec::new()));
+        let mut listing = Listing::default();
         let rulings = self.rulings_at(elements, at);
-        self.field((rules, text, elements), &quoted).candidates(
-            at,
-            &rulings,
-            &mut |feature| open.borrow_mut().push(feature),
-            &mut |_| features.push(open.take()),
-        );
-        self.scored.iter().cloned().zip(features).collect()
+        self.field((rules, text, elements), &quoted).candidates(at, &rulings, &mut listing);
+        self.scored.iter().cloned().zip(listing.all).collect()
     }
 
     /// What the rules said of a span, before any choice.
@@ -105,15 +96,14 @@ impl Chooser {
     }
 
     /// Takes in a document and what the rules said of it.
-    fn read(&mut self, rules: &RuleSet, elements: &[Element], mentions: usize, verdicts: &[Verdict]) {
+    fn read(
+        &mut self,
+        (elements, classes): (&[Element], impl Iterator<Item = Class>),
+        mentions: usize,
+        verdicts: &[Verdict],
+    ) {
         self.classes.clear();
-        let lexicon = rules.lexicon();
-        if self.words.is_empty() {
-            let both = |word| [false, true].map(|cap| Class::of_word(word, cap));
-            self.words.extend(lexicon.entries().iter().map(both));
-        }
-        let word = |e: &Element| self.words[lexicon.entry(e.word) as usize][usize::from(e.cap)];
-        self.classes.extend(elements.iter().map(|e| Class::of(e, word)));
+        self.classes.extend(classes);
         self.places.clear();
         self.places.resize(mentions, 0);
         for (i, element) in elements.iter().enumerate().filter(|(_, e)| e.kind == ElementKind::Speaker) {
@@ -155,16 +145,11 @@ impl Chooser {
         quoted: &FxHashMap<&str, u16>,
         at: usize,
     ) {
-        let weights = rules.weights();
         let mut scored = std::mem::take(&mut self.scored);
         scored.clear();
-        let score = Cell::new(0.0);
-        self.field((rules, text, elements), quoted).candidates(
-            at,
-            &self.rulings_at(elements, at),
-            &mut |feature| score.set(score.get() + weights.weight(feature)),
-            &mut |candidate| scored.push(Scored { candidate, score: score.take(), share: 0.0 }),
-        );
+        let mut scoring = Scoring { weights: rules.weights(), score: 0.0, scored };
+        self.field((rules, text, elements), quoted).candidates(at, &self.rulings_at(elements, at), &mut scoring);
+        let mut scored = scoring.scored;
         let best = scored.iter().map(|s| s.score).fold(f32::MIN, f32::max);
         let total: f32 = scored.iter().map(|s| (s.score - best).exp()).sum();
         scored.iter_mut().for_each(|s| s.share = (s.score - best).exp() / total);
@@ -199,6 +184,41 @@ impl Chooser {
                 share,
             },
         }))
+    }
+}
+
+/// Adds up the weights of candidates.
+struct Scoring<'w> {
+    weights: &'w Weights,
+    score: f32,
+    scored: Vec<Scored>,
+}
+
+impl Sink for Scoring<'_> {
+    #[inline]
+    fn feature(&mut self, feature: Feature) {
+        self.score += self.weights.weight(feature);
+    }
+
+    fn candidate(&mut self, candidate: Candidate) {
+        self.scored.push(Scored { candidate, score: std::mem::take(&mut self.score), share: 0.0 });
+    }
+}
+
+/// Lists the features of candidates.
+#[derive(Default)]
+struct Listing {
+    features: Vec<Feature>,
+    all: Vec<Vec<Feature>>,
+}
+
+impl Sink for Listing {
+    fn feature(&mut self, feature: Feature) {
+        self.features.push(feature);
+    }
+
+    fn candidate(&mut self, _: Candidate) {
+        self.all.push(std::mem::take(&mut self.features));
     }
 }
 

@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use rustc_hash::FxHashMap;
 
-use super::class::Class;
+use crate::rules::Class;
 
-/// A feature as a number: its template and up to three values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct Feature(u64);
+/// A feature as a number: its template and up to three values, counted through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Feature(u32);
 
 /// What a value of a feature is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +16,10 @@ enum Field {
     Class,
     /// Where the mention stands.
     Side,
-    /// A number or a yes (1) or no (0).
+    /// A number up to 15, or a yes (1) or no (0).
     Count,
+    /// Two numbers as one, up to 63.
+    Counts,
     /// How the quoted span ends, its first letter and its length, as one number.
     Shape,
     /// A rule, or "none".
@@ -26,7 +28,21 @@ enum Field {
     Word,
 }
 
-use Field::{Class as C, Count as N, Rule as R, Shape as Q, Side as S, Word as W};
+use Field::{Class as C, Count as N, Counts as M, Rule as R, Shape as Q, Side as S, Word as W};
+
+impl Field {
+    /// How many bits a value takes.
+    const fn bits(self) -> u32 {
+        match self {
+            S => 3,
+            N => 4,
+            Q => 5,
+            C | M => 6,
+            R => 11,
+            W => 16,
+        }
+    }
+}
 
 macro_rules! templates {
     ($($(#[$doc:meta])* $variant:ident = $name:literal [$($field:ident),*],)*) => {
@@ -54,7 +70,7 @@ templates! {
     /// The two elements before it.
     BeforeTwo = "before-two" [S, C, C],
     /// How many ends of sentences, of paragraphs, and quoted spans stand between it and the quote.
-    Apart = "apart" [S, N, N],
+    Apart = "apart" [S, M, N],
     /// How many cues, and commas.
     Cues = "cues" [S, N, N],
     /// The verb that it is the subject of, if it is, and how many cues come after that.
@@ -76,7 +92,7 @@ templates! {
     /// The rule that decided for another.
     Other = "other" [R, S],
     /// Whether the quoted span before has it as its speaker, and ends between.
-    Shared = "shared" [N, N, N],
+    Shared = "shared" [N, M, N],
     /// Whether the quoted span after has it as its speaker.
     SharedNext = "shared-next" [N, S],
     /// How many mentions are nearer, and its class.
@@ -123,45 +139,82 @@ templates! {
     SpeechNeighbours = "speech-neighbours" [N, N, N],
 }
 
+/// How many bits the values of each template take.
+const BITS: [[u32; 3]; TEMPLATES.len()] = {
+    let mut bits = [[0; 3]; TEMPLATES.len()];
+    let mut t = 0;
+    while t < bits.len() {
+        let mut i = 0;
+        while i < TEMPLATES[t].1.len() {
+            bits[t][i] = TEMPLATES[t].1[i].bits();
+            i += 1;
+        }
+        t += 1;
+    }
+    bits
+};
+
+/// The first feature of each template, and how many features there are.
+const FIRST: [u32; TEMPLATES.len() + 1] = {
+    let mut first = [0; TEMPLATES.len() + 1];
+    let mut t = 0;
+    while t < BITS.len() {
+        first[t + 1] = first[t] + (1 << (BITS[t][0] + BITS[t][1] + BITS[t][2]));
+        t += 1;
+    }
+    first
+};
+
 const SIDES: &[&str] = &["before", "after", "paragraph", "sentence-before", "sentence-after"];
 const NO_RULE: &str = "none";
 
-/// The number of a rule that is none.
-pub(crate) const NONE: u16 = u16::MAX;
+/// The number of a rule that is none; of one with a higher number nothing is known.
+pub(crate) const NONE: u16 = (1 << R.bits()) - 1;
 
 impl Feature {
-    /// What no feature is.
-    pub(crate) const NONE: Feature = Feature(u64::MAX);
+    /// How many there are.
+    pub(crate) const COUNT: usize = FIRST[TEMPLATES.len()] as usize;
 
-    /// Where to look for it, and eight other bits of it, never 0.
+    /// Its number, below [`Feature::COUNT`].
     #[inline]
-    pub(crate) fn spread(self) -> (usize, u8) {
-        // The template stands in the highest bits, so only the highest of the product tell it.
-        let mixed = self.0.wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (((mixed >> 48) ^ (mixed >> 20)) as usize, (mixed >> 40) as u8 | 1)
+    pub(crate) fn number(self) -> usize {
+        self.0 as usize
     }
 
     /// The rule that decided for the candidate, if that is what the feature tells.
     pub(crate) fn ruled(self) -> Option<u16> {
-        (self.0 >> 48 == Template::Ruled as u64).then_some((self.0 >> 32) as u16)
+        (self.template() == Template::Ruled as usize).then(|| self.values()[0])
     }
 
     #[inline]
     pub(crate) fn new(template: Template, a: u16, b: u16, c: u16) -> Self {
-        Feature(u64::from(template as u8) << 48 | u64::from(a) << 32 | u64::from(b) << 16 | u64::from(c))
+        let [_, second, third] = BITS[template as usize];
+        let values = (u32::from(a) << second | u32::from(b)) << third | u32::from(c);
+        Feature(FIRST[template as usize] + values)
+    }
+
+    fn template(self) -> usize {
+        FIRST.partition_point(|first| *first <= self.0) - 1
+    }
+
+    fn values(self) -> [u16; 3] {
+        let template = self.template();
+        let [_, second, third] = BITS[template];
+        let values = self.0 - FIRST[template];
+        let low = |values: u32, bits: u32| (values & ((1 << bits) - 1)) as u16;
+        [(values >> (second + third)) as u16, low(values >> third, second), low(values, third)]
     }
 
     /// The name; `rule` gives the id of a rule, `word` is the word that it tells of, if any.
     pub(crate) fn name<'r>(self, rule: impl Fn(u16) -> Option<&'r str>, word: &str) -> String {
-        let (template, fields) = TEMPLATES[(self.0 >> 48) as usize];
+        let (template, fields) = TEMPLATES[self.template()];
         let mut out = template.to_owned();
-        for (i, field) in fields.iter().enumerate() {
-            let value = (self.0 >> (32 - 16 * i)) as u16;
+        for (value, field) in self.values().into_iter().zip(fields) {
             let named = |names: &[&'static str]| names.get(value as usize).copied().unwrap_or_default();
             let _ = match field {
                 C => write!(out, " {}", named(Class::NAMES)),
                 S => write!(out, " {}", named(SIDES)),
-                N | Q => write!(out, " {value}"),
+                N | M | Q => write!(out, " {value}"),
                 R => write!(out, " {}", rule(value).unwrap_or(NO_RULE)),
                 W => write!(out, " {word}"),
             };
@@ -183,7 +236,7 @@ impl Names {
     }
 
     /// The feature that a name stands for; `rule` gives the number of a rule, `known` that of a word. `None` if the name is
-    /// wrong, `Some(None)` if it asks for a rule or word that there is not.
+    /// wrong, `Some(None)` if it asks for a rule, a word or a number that there is not.
     pub(crate) fn parse(
         &self,
         name: &str,
@@ -199,11 +252,12 @@ impl Names {
             let found = match field {
                 C => Some(*self.classes.get(word)?),
                 S => Some(SIDES.iter().position(|n| *n == word)? as u16),
-                N | Q => Some(word.parse().ok()?),
+                N | M | Q => Some(word.parse().ok()?),
                 R if word == NO_RULE => Some(NONE),
                 R => rule(word),
                 W => known(word),
             };
+            let found = found.filter(|value| u32::from(*value) >> field.bits() == 0);
             there &= found.is_some();
             *value = found.unwrap_or_default();
         }
@@ -211,6 +265,8 @@ impl Names {
         words.next().is_none().then_some(Some(feature).filter(|_| there))
     }
 }
+
+const _: () = assert!(Class::NAMES.len() <= 1 << C.bits() && SIDES.len() <= 1 << S.bits());
 
 #[cfg(test)]
 mod tests {

@@ -7,7 +7,6 @@
 //! and `class`, `weights` says what that is worth, and `decide` takes the best.
 
 mod candidates;
-mod class;
 mod decide;
 mod feature;
 mod span;

@@ -14,6 +14,7 @@ pub(super) struct Span<'f> {
     right: [u16; 2],
     /// What is quoted, with its marks.
     quote: &'f [u8],
+    pairs: Pairs,
     /// The last word of the speaker that the rules gave it.
     own_last: Option<&'f str>,
     /// The last cue before it in its sentence.
@@ -38,13 +39,15 @@ impl<'f> Span<'f> {
         let lower = has(QuoteProp::LOWER);
         let before = |n: usize| field.class(at.checked_sub(n)) as u16;
         let after = |n: usize| field.class(Some(at + n)) as u16;
+        let quote = field.text.get(span.start as usize..span.end as usize).unwrap_or_default().as_bytes();
         Span {
             field,
             at,
             rulings,
             left: [before(1), before(2)],
             right: [after(1), after(2)],
-            quote: field.text.get(span.start as usize..span.end as usize).unwrap_or_default().as_bytes(),
+            quote,
+            pairs: Pairs::of(quote),
             own_last: rulings.own.mention.map(|m| last_word_of(field, m)),
             cue_left: field.cue_left(at),
             end,
@@ -98,7 +101,7 @@ impl<'f> Span<'f> {
         let cue_left = self.field.class(self.cue_left) as u16;
         add(Template::CueLeftPlace, side, cue_left, self.field.place_by(e, self.cue_left));
         let own = &self.rulings.own;
-        let rule = own.rule.unwrap_or(NONE);
+        let rule = own.rule.map_or(NONE, |r| r.min(NONE));
         let index = Some(elements[e].index);
         if own.mention == index {
             add(Template::Ruled, rule, 0, 0);
@@ -121,13 +124,13 @@ impl<'f> Span<'f> {
         let own_too = u16::from(self.own_last == Some(last));
         let others = self.field.quoted.get(last).map_or(0, |n| n - own_too.min(*n));
         add(Template::Quoted, others.min(3), kind, 0);
-        add(Template::Inside, u16::from(is_in(self.quote, last.as_bytes())), kind, 0);
+        add(Template::Inside, u16::from(self.has(last.as_bytes())), kind, 0);
     }
 
     /// Calls `out` with what tells that the span is no speech.
     pub(super) fn no_speech(&self, out: &mut impl FnMut(Feature)) {
         let Rulings { own, before, after } = *self.rulings;
-        let rule = own.rule.unwrap_or(NONE);
+        let rule = own.rule.map_or(NONE, |r| r.min(NONE));
         let [left, second] = self.left;
         let right = self.right[0];
         let mut add = |t: Template, a: u16, b: u16, c: u16| out(Feature::new(t, a, b, c));
@@ -150,6 +153,11 @@ impl<'f> Span<'f> {
         add(Template::SpeechNeighbours, u16::from(before.speech), u16::from(after.speech), self.title * 3 + self.size);
     }
 
+    /// Whether a word stands in the quote.
+    fn has(&self, word: &[u8]) -> bool {
+        self.pairs.may_have(word) && memchr::memmem::find(self.quote, word).is_some()
+    }
+
     /// Finite cues and all cues in the rest of the sentence, read outwards.
     fn cues(&self, outwards: impl Iterator<Item = usize>) -> (u16, u16) {
         const REACH: usize = 30;
@@ -162,19 +170,34 @@ impl<'f> Span<'f> {
     }
 }
 
-/// Whether a word stands in a quote. A searcher takes longer to make than most quotes take to read.
-fn is_in(quote: &[u8], word: &[u8]) -> bool {
-    const LONG: usize = 40;
-    match word {
-        [first, ..] if word.len() < LONG => memchr::memchr_iter(*first, quote).any(|at| quote[at..].starts_with(word)),
-        _ => memchr::memmem::find(quote, word).is_some(),
+/// The pairs of bytes that follow each other in a quote, as bits: most words that are not in it have one that is not.
+struct Pairs([u64; 16]);
+
+impl Pairs {
+    fn of(quote: &[u8]) -> Self {
+        let mut pairs = [0; 16];
+        for pair in quote.windows(2) {
+            let (n, bit) = Self::bit(pair);
+            pairs[n] |= bit;
+        }
+        Pairs(pairs)
+    }
+
+    fn may_have(&self, word: &[u8]) -> bool {
+        word.windows(2).map(Self::bit).all(|(n, bit)| self.0[n] & bit != 0)
+    }
+
+    #[inline]
+    fn bit(pair: &[u8]) -> (usize, u64) {
+        let number = usize::from(pair[0]) << 5 ^ usize::from(pair[1]);
+        (number / 64 % 16, 1 << (number % 64))
     }
 }
 
 /// The last word of a mention, as it is written.
 pub(crate) fn last_word<'t>(text: &'t str, mention: &Element) -> &'t str {
     let words = text.get(mention.start as usize..mention.end as usize).unwrap_or_default();
-    match memchr::memrchr3(b' ', b'\n', b'-', words.as_bytes()) {
+    match words.bytes().rposition(|b| matches!(b, b' ' | b'\n' | b'-')) {
         Some(at) => &words[at + 1..],
         None => words,
     }

@@ -11,10 +11,8 @@ use crate::error::Fault;
 /// they decide.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Weights {
-    /// Eight bits of the feature in each slot, 0 where there is none. Most features have no weight, and these bits, few
-    /// enough to stay in the processor's own memory, tell so.
-    tags: Vec<u8>,
-    slots: Vec<(Feature, f32)>,
+    /// The weight of each feature by its number, 0 for most of them: of this memory only what has weights is ever in use.
+    weights: Vec<f32>,
     trusted: FxHashSet<u16>,
     /// Rules that there is a weight for.
     known: FxHashSet<u16>,
@@ -25,7 +23,8 @@ const TRUSTED: &str = "trusted";
 
 impl Weights {
     /// Reads lines of a feature, a tab and a weight; `rule` gives the number of a rule, `word` that of a word. A feature
-    /// of a rule or word that there is not is passed over. Adds a fault for every line that is neither this, nor `trusted`, a tab and a rule, nor a comment.
+    /// of a rule or word that there is not is passed over, and of one that stands twice the last weight counts. Adds a fault
+    /// for every line that is neither this, nor `trusted`, a tab and a rule, nor a comment.
     pub(crate) fn read(
         path: &Path,
         text: &str,
@@ -65,58 +64,24 @@ impl Weights {
                 _ => fault("the weight is no number"),
             }
         }
-        weights.fill(&all);
-        weights
-    }
-
-    /// Takes in features; of one that stands twice, the last weight counts.
-    fn fill(&mut self, all: &[(Feature, f32)]) {
-        if all.is_empty() {
-            return;
+        if !all.is_empty() {
+            weights.weights = vec![0.0; Feature::COUNT];
         }
-        // The emptier, the sooner a look ends.
-        let size = (4 * all.len()).next_power_of_two();
-        self.tags = vec![0; size];
-        self.slots = vec![(Feature::NONE, 0.0); size];
         for (feature, weight) in all {
-            let (slot, tag) = self.slot(*feature);
-            self.tags[slot] = tag;
-            self.slots[slot] = (*feature, *weight);
+            weights.weights[feature.number()] = weight;
         }
-    }
-
-    /// The slot that a feature has, or would have, and its tag: from the slot that its bits say, the first with it or with
-    /// nothing. Most of them stay empty, so there is one.
-    fn slot(&self, feature: Feature) -> (usize, u8) {
-        let mask = self.tags.len() - 1;
-        let (mut slot, tag) = feature.spread();
-        loop {
-            slot &= mask;
-            let found = self.tags[slot];
-            if found == 0 || found == tag && self.slots[slot].0 == feature {
-                return (slot, tag);
-            }
-            slot += 1;
-        }
+        weights
     }
 
     /// Whether there is anything to weigh with.
     pub(crate) fn is_empty(&self) -> bool {
-        self.tags.is_empty()
+        self.weights.is_empty()
     }
 
     /// The weight of a feature, 0 if it has none.
     #[inline]
     pub(crate) fn weight(&self, feature: Feature) -> f32 {
-        let (mut slot, tag) = feature.spread();
-        loop {
-            slot &= self.tags.len().wrapping_sub(1);
-            match self.tags.get(slot) {
-                None | Some(0) => return 0.0,
-                Some(found) if *found == tag && self.slots[slot].0 == feature => return self.slots[slot].1,
-                Some(_) => slot += 1,
-            }
-        }
+        self.weights.get(feature.number()).copied().unwrap_or_default()
     }
 
     /// Whether what a rule decides is left as it is: it is right nearly always, or the weights know nothing of it, since

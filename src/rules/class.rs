@@ -6,7 +6,7 @@ use crate::lexicon::{List, VerbClass, Word};
 macro_rules! classes {
     ($($variant:ident = $name:literal,)*) => {
         /// The coarse class of an element.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[repr(u8)]
         pub(crate) enum Class { $($variant,)* }
 
@@ -78,8 +78,9 @@ classes! {
 }
 
 impl Class {
-    /// The class of an element: the first of the kinds it has, in the order written here. `word` gives that of a plain word.
-    pub(crate) fn of(e: &Element, word: impl Fn(&Element) -> Class) -> Class {
+    /// The class of an element: the first of the kinds it has, in the order written here. `word` is what the lexicon knows of
+    /// its word.
+    pub(super) fn of(e: &Element, word: &Word) -> Class {
         match e.kind {
             ElementKind::Quoted if e.props & QuoteProp::ATTRIBUTED != 0 => Class::Attributed,
             ElementKind::Quoted => Class::Quoted,
@@ -136,7 +137,7 @@ impl Class {
                     }
                 }
             },
-            ElementKind::Word => word(e),
+            ElementKind::Word => Class::of_word(word, e.cap),
             ElementKind::Number => Class::Number,
             ElementKind::Comma => Class::Comma,
             ElementKind::Colon => Class::Colon,
@@ -153,7 +154,7 @@ impl Class {
     }
 
     /// The class of a plain word, with a capital or without.
-    pub(crate) fn of_word(w: &Word, cap: bool) -> Class {
+    pub(super) fn of_word(w: &Word, cap: bool) -> Class {
         let is = |l: List| w.is(l);
         if is(List::Be) {
             Class::Be
