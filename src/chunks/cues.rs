@@ -38,12 +38,7 @@ pub(crate) fn cue_at(view: &View<'_>, i: usize, before: Before) -> Option<CueChu
 
 /// The same for a token that can begin one; what stands before is asked for only where it matters.
 #[inline]
-pub(crate) fn cue_of(
-    view: &View<'_>,
-    i: usize,
-    here: Known<'_>,
-    before: impl Fn() -> Before,
-) -> Option<CueChunk> {
+pub(crate) fn cue_of(view: &View<'_>, i: usize, here: Known<'_>, before: impl Fn() -> Before) -> Option<CueChunk> {
     if let Some(phrase) = phrase(view, i, here) {
         // "Asked whether he would stay, Reis said", but "Reis asked whether he would stay"
         let asks = phrase.kind == CueKind::Statement && here.word.verb_classes != 0;

@@ -57,7 +57,13 @@ pub(crate) fn begins_mention(view: &View<'_>, i: usize, here: Known<'_>) -> bool
 ///
 /// `initial` tells that `i` is the first token of a sentence, where a capital says nothing; `after_cue` that a cue or a
 /// comma stands before it, where a bare singular noun can name a person ("said spokesman …").
-pub(crate) fn mention_at(view: &View<'_>, i: usize, here: Known<'_>, initial: bool, after_cue: bool) -> Option<MentionChunk> {
+pub(crate) fn mention_at(
+    view: &View<'_>,
+    i: usize,
+    here: Known<'_>,
+    initial: bool,
+    after_cue: bool,
+) -> Option<MentionChunk> {
     if let Some(pronoun) = pronoun(view, i, here, after_cue) {
         return Some(pronoun);
     }
@@ -142,8 +148,7 @@ fn modifier_end(view: &View<'_>, k: usize, props: u16) -> Option<usize> {
     let preposition = word.is(List::PostModifier);
     let participle = nominal && word.is(List::VerbIng) && word.verb_classes == 0;
     // "a person familiar with the matter", "a source close to the couple"
-    let adjective =
-        nominal && word.is(List::Adjective) && (word.verb_classes == 0 || word.cue_forms == CueForm::BASE);
+    let adjective = nominal && word.is(List::Adjective) && (word.verb_classes == 0 || word.cue_forms == CueForm::BASE);
     let complement = adjective && !here.function() && {
         let next = view.known(k + 1);
         next.is(List::Preposition) && !view.starts_phrase_cue(k + 1, next)

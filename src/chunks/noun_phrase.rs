@@ -3,7 +3,9 @@
 use super::element::SpeakerProp;
 use super::mentions::MentionChunk;
 use super::names;
-use super::nouns::{BODIES, HEADS, PERSONS, PLURALS, TEXTS, is_noun_like, noun_like, speech_noun_follows, stands_inside};
+use super::nouns::{
+    BODIES, HEADS, PERSONS, PLURALS, TEXTS, is_noun_like, noun_like, speech_noun_follows, stands_inside,
+};
 use super::view::{Known, View};
 use crate::lexicon::{Gender, List, PhraseKind};
 use crate::text::{Token, TokenKind};
@@ -43,7 +45,7 @@ pub(super) fn noun_phrase(
 ) -> Option<MentionChunk> {
     let body = determiners_end(view, i, here);
     let determined = body > i;
-    if !determined && !(here.cap() || here.token.is_word() && begins_bare(view, i, here)) {
+    if !(determined || here.cap() || here.token.is_word() && begins_bare(view, i, here)) {
         return None;
     }
     if initial
@@ -284,13 +286,7 @@ fn nominal(view: &View<'_>, phrase: &Outline, head: usize) -> Option<MentionChun
         return None;
     }
     // A bare capitalised word before a lower-case head may be the sentence's first word only.
-    if !determined
-        && initial
-        && described
-        && head == body + 1
-        && !plural
-        && !names::sentence_initial_name(view, body)
-    {
+    if !determined && initial && described && head == body + 1 && !plural && !names::sentence_initial_name(view, body) {
         return None;
     }
     let mut props = if word.any(PERSONS) || view.ends_title(head) {

@@ -24,14 +24,7 @@ pub(crate) struct Known<'a> {
 
 /// What stands past either end of a paragraph: as after a stop, nothing goes on.
 static NOWHERE: Known<'static> = Known {
-    token: &Token {
-        start: 0,
-        end: 0,
-        word: WordId::UNKNOWN,
-        entry: 0,
-        kind: TokenKind::Stop,
-        shape: Shape(0),
-    },
+    token: &Token { start: 0, end: 0, word: WordId::UNKNOWN, entry: 0, kind: TokenKind::Stop, shape: Shape(0) },
     word: &Word {
         lists: 0,
         verb_classes: 0,
@@ -169,8 +162,7 @@ impl<'a> View<'a> {
 
     #[inline]
     pub(crate) fn is_possessive(&self, here: Known<'_>) -> bool {
-        here.token.kind == TokenKind::Clitic
-            && (here.is(List::Possessive) || is_apostrophe(here.token.text(self.text)))
+        here.token.kind == TokenKind::Clitic && (here.is(List::Possessive) || is_apostrophe(here.token.text(self.text)))
     }
 }
 
