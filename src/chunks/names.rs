@@ -137,7 +137,7 @@ fn link_word(view: &View<'_>, start: usize, k: usize) -> Option<usize> {
     if organisation && view.is(k, List::NameLink) {
         let next = if view.is(k + 1, List::Determiner) && view.lower_word(k + 1) { k + 2 } else { k + 1 };
         return (inside(view, next) && !view.is(next, List::GivenName)
-            || view.lexicon.phrase(&view.tokens[k - 1..], PhraseKind::Title.bit()).is_some())
+            || view.phrase(k - 1, view.known(k - 1), PhraseKind::Title.bit()).is_some())
         .then_some(next + 1)
         .filter(|n| *n <= view.len());
     }

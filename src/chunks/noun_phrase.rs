@@ -45,7 +45,7 @@ pub(super) fn noun_phrase(
 ) -> Option<MentionChunk> {
     let body = determiners_end(view, i, here);
     let determined = body > i;
-    if !determined && !(here.cap() || here.token.is_word() && begins_bare(view, i, here)) {
+    if !(determined || here.cap() || here.token.is_word() && begins_bare(view, i, here)) {
         return None;
     }
     if initial

@@ -162,12 +162,10 @@ impl Lexicon {
         self.list_names().filter(move |name| self.list_bit(name).is_some_and(|bit| lists & bit != 0))
     }
 
-    /// The longest phrase of one of the kinds (as bits) that begins at `tokens[0]`, with its length in tokens.
+    /// The longest phrase of one of the kinds (as bits) that begins at `tokens[0]`, with its length in tokens. The entry of
+    /// its word tells for which kinds it is worth while to ask.
     #[inline]
     pub(crate) fn phrase(&self, tokens: &[Token], wanted: u8) -> Option<(usize, PhraseKind)> {
-        if self.word_of(tokens.first()?).phrases & wanted == 0 {
-            return None;
-        }
         self.table.phrases.longest(tokens.iter().map(|t| t.word), wanted)
     }
 
