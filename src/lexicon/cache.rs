@@ -9,6 +9,17 @@ const SLOTS: usize = 1 << 15;
 /// Words up to this many bytes are kept; with the length they fill a key.
 const LONGEST: usize = 15;
 
+/// For each length the bits of so many bytes.
+const MASKS: [u128; LONGEST + 1] = {
+    let mut masks = [0; LONGEST + 1];
+    let mut len = 0;
+    while len <= LONGEST {
+        masks[len] = (1 << (8 * len)) - 1;
+        len += 1;
+    }
+    masks
+};
+
 /// Remembers the words looked up last. Belongs to one lexicon.
 #[derive(Debug)]
 pub(crate) struct WordCache {
@@ -51,12 +62,12 @@ impl WordCache {
     /// A word of at most fifteen ASCII letters, the first bytes of `window`.
     pub(crate) fn look_up_letters(&mut self, lexicon: &Lexicon, window: [u8; 16], len: usize) -> Found {
         const LOWER: u128 = u128::from_le_bytes([0x20; 16]);
-        let mask = (1u128 << (8 * len)) - 1;
-        let letters = (u128::from_le_bytes(window) | LOWER) & mask;
-        let key = letters | (len as u128) << (8 * LONGEST);
+        let letters = u128::from_le_bytes(window) | LOWER;
+        // The masks leave the last byte free for the length.
+        let key = letters & MASKS[len & 0xF] | (len as u128) << (8 * LONGEST);
         let slot = self.slot(key);
         if slot.0 != key {
-            let bytes = letters.to_le_bytes();
+            let bytes = key.to_le_bytes();
             let word = std::str::from_utf8(&bytes[..len]).unwrap_or("");
             *slot = (key, Found::of(lexicon, word).packed());
         }
