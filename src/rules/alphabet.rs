@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::atom::Atom;
+use super::bits::ones_of;
 use super::class::Class;
 use crate::chunks::{CueKind, Element, ElementKind};
 use crate::lexicon::{Lexicon, Word, WordId};
@@ -34,6 +35,8 @@ pub(crate) struct Alphabet {
     /// For each code, the atoms that match it as bits, `width` numbers a code.
     signatures: Vec<u64>,
     width: usize,
+    /// How many codes each atom matches.
+    spreads: Vec<u32>,
     /// The class of each code.
     classes: Vec<Class>,
     quoted: Vec<Code>,
@@ -98,6 +101,9 @@ impl Alphabet {
         if count > CODES {
             return Err(format!("the rules tell {count} kinds of element apart; {CODES} are the most"));
         }
+        let mut spreads = vec![0; self.atoms.len()];
+        self.codes().for_each(|code| ones_of(self.signature(code)).for_each(|atom| spreads[atom] += 1));
+        self.spreads = spreads;
         Ok(())
     }
 
@@ -162,38 +168,31 @@ impl Alphabet {
         e.kind = ElementKind::Word;
         e.cue = CueKind::Finite;
         let of_kind = self.relevant(|a| applies(a, ElementKind::Word));
-        let asked = of_kind.iter().fold(0u64, |bits, i| {
-            bits | match &self.atoms[*i] {
-                Atom::InList(b) => *b,
-                Atom::Word { lists, .. } => *lists,
-                Atom::Verb => u64::MAX,
-                _ => 0,
-            }
-        });
+        let asked = of_kind.iter().fold(0, |lists, i| lists | self.atoms[*i].lists());
         // A word that a pattern asks for by name has an entry of its own.
         let literals: FxHashMap<usize, WordId> =
             self.literals().into_iter().map(|word| (lexicon.entry(word) as usize, word)).collect();
         let in_lists: Vec<usize> =
             of_kind.iter().copied().filter(|i| !matches!(self.atoms[*i], Atom::Literal(_))).collect();
-        let mut by_lists: FxHashMap<(u64, [Class; 2]), [Code; 3]> = FxHashMap::default();
+        let mut by_lists: FxHashMap<(u64, Class, bool), Code> = FxHashMap::default();
         self.words = Vec::with_capacity(lexicon.entries().len());
         for (entry, word) in lexicon.entries().iter().enumerate() {
-            let [lower, upper] = [false, true].map(|cap| Class::of_word(word, cap));
-            let mut codes = |id: WordId, of_kind: &[usize]| {
-                let mut code = |cap, class| {
+            let literal = literals.get(&entry);
+            let mut code = |cap, class| {
+                let mut code = |id: WordId, of_kind: &[usize]| {
                     (e.word, e.cap) = (id, cap);
                     coder.code_of_class(self, of_kind, &e, word, class)
                 };
-                // To the rules a clitic is a word.
-                [code(false, lower), code(true, upper), code(false, Class::Clitic)]
-            };
-            let codes = match literals.get(&entry) {
-                Some(id) => codes(*id, &of_kind),
-                None => {
-                    let lists = (word.lists & asked, [lower, upper]);
-                    *by_lists.entry(lists).or_insert_with(|| codes(WordId::UNKNOWN, &in_lists))
+                match literal {
+                    Some(id) => code(*id, &of_kind),
+                    None => *by_lists
+                        .entry((word.lists & asked, class, cap))
+                        .or_insert_with(|| code(WordId::UNKNOWN, &in_lists)),
                 }
             };
+            // To the rules a clitic is a word.
+            let codes =
+                [code(false, Class::of_word(word, false)), code(true, Class::of_word(word, true)), code(false, Class::Clitic)];
             self.words.push(codes);
         }
     }
@@ -249,7 +248,7 @@ impl Alphabet {
 
     /// How many codes an atom matches.
     pub(super) fn spread(&self, atom: usize) -> usize {
-        self.signatures.chunks_exact(self.width).filter(|bits| bits[atom / 64] >> (atom % 64) & 1 != 0).count()
+        self.spreads.get(atom).map_or(0, |codes| *codes as usize)
     }
 }
 

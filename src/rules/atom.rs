@@ -68,6 +68,17 @@ impl Atom {
         }
     }
 
+    /// The lists that a word is looked for in.
+    pub(crate) fn lists(&self) -> u64 {
+        match self {
+            Atom::InList(lists) | Atom::Word { lists, .. } => *lists,
+            Atom::Verb => {
+                List::VERB | List::Be.bit() | List::Have.bit() | List::Modal.bit() | List::Auxiliary.bit()
+            }
+            _ => 0,
+        }
+    }
+
     /// Whether an element passes; `word` is what the lexicon knows of its word.
     pub(crate) fn matches(&self, element: &Element, word: &Word) -> bool {
         let kind = element.kind;
@@ -82,10 +93,7 @@ impl Atom {
             }
             Atom::Verb => {
                 kind == ElementKind::Cue && element.cue == CueKind::Finite
-                    || kind == ElementKind::Word
-                        && word.any(
-                            List::VERB | List::Be.bit() | List::Have.bit() | List::Modal.bit() | List::Auxiliary.bit(),
-                        )
+                    || kind == ElementKind::Word && word.any(self.lists())
             }
             Atom::Literal(id) => {
                 matches!(kind, ElementKind::Word | ElementKind::Clitic | ElementKind::Cue) && element.word == *id

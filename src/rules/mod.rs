@@ -7,6 +7,7 @@
 
 mod alphabet;
 mod atom;
+mod bits;
 mod class;
 mod compile;
 mod confidence;

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::alphabet::{Alphabet, Code};
 use super::atom::Atom;
+use super::bits::ones_of;
 use super::syntax::{Count, Node};
 use crate::chunks::ElementKind;
 
@@ -31,7 +32,7 @@ impl Atoms {
 
     /// How many codes they match between them, at most.
     fn spread(&self, alphabet: &Alphabet) -> usize {
-        (0..64 * self.0.len()).filter(|n| self.0[n / 64] >> (n % 64) & 1 != 0).map(|n| alphabet.spread(n)).sum()
+        ones_of(&self.0).map(|atom| alphabet.spread(atom)).sum()
     }
 }
 
@@ -113,9 +114,13 @@ impl Needs {
         let mut sets: Vec<(usize, Atoms)> = spreads.into_iter().map(|(set, spread)| (spread, set)).collect();
         sets.sort();
         sets.truncate(Bits::BITS as usize);
+        let mut of_atom: FxHashMap<usize, Bits> = FxHashMap::default();
+        for (n, (_, set)) in sets.iter().enumerate() {
+            ones_of(&set.0).for_each(|atom| *of_atom.entry(atom).or_default() |= 1 << n);
+        }
         let of_code = |code| {
-            let signature = alphabet.signature(code);
-            sets.iter().rev().fold(0, |bits, (_, set)| bits << 1 | Bits::from(set.meet(signature)))
+            let needs = ones_of(alphabet.signature(code)).filter_map(|atom| of_atom.get(&atom));
+            needs.fold(0, |all, bits| all | bits)
         };
         let fulfilled = alphabet.codes().map(of_code).collect();
         Needs { numbers: sets.into_iter().map(|(_, set)| set).zip(0..).collect(), fulfilled }

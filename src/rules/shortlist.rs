@@ -1,6 +1,7 @@
 //! The rules that a span and the elements beside it leave possible, as bits: what each neighbour leaves is found once.
 
 use super::alphabet::Code;
+use super::bits::Ones;
 use super::compile::Compiled;
 use super::opening::{NEAR, Neighbours};
 use super::set::RuleSet;
@@ -85,21 +86,8 @@ impl Shortlists {
         let words = (from / 64..to.div_ceil(64)).flat_map(move |word| {
             let all = places.iter().flatten().fold(bits[span + word], |all, place| all & bits[place + word]);
             let first = from.saturating_sub(64 * word);
-            Bits(all >> first << first).map(move |bit| 64 * word + bit)
+            Ones(all >> first << first).map(move |bit| 64 * word + bit)
         });
         words.take_while(move |n| *n < to).map(move |n| rules[n] as usize)
-    }
-}
-
-/// The places of the bits that are set.
-struct Bits(u64);
-
-impl Iterator for Bits {
-    type Item = usize;
-
-    fn next(&mut self) -> Option<usize> {
-        let place = self.0.trailing_zeros() as usize;
-        self.0 &= self.0.wrapping_sub(1);
-        (place < 64).then_some(place)
     }
 }
