@@ -178,7 +178,9 @@ impl Entities {
     /// The entity of a noun phrase: one that its head noun has been used of, if the phrase is definite, else a new one.
     fn unnamed(&mut self, view: View<'_>, people: &People, mention: &Mention, body_meant: Option<u32>) -> u32 {
         let first = mention.tokens.0 as usize;
-        let definite = view.is(first, List::Definite);
+        // "my mother" is one person throughout, "his mother" need not be.
+        let own = || view.is(first, List::Possessive) && view.word(first).person == 1;
+        let definite = view.is(first, List::Definite) || own();
         let plural = mention.is(SpeakerProp::PLURAL);
         let phrase = (without_article(view, mention), mention.end);
         let words = mention.tokens.1 - mention.tokens.0;
