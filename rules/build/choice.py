@@ -50,6 +50,8 @@ TRUSTED = [
     'clause-after-subordinator',
     'passive-quote-by',
     'according-inside',
+    'second-clause',
+    'by-colon',
     'beat-before',
     'lead-in-exclamation',
 ]

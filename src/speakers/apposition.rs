@@ -71,9 +71,9 @@ pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Men
     let place = view.is(last, List::Place) && !given;
     // Of a head that is in no list it takes a given name to tell that it is a person.
     let person = nominal.props & SpeakerProp::THING == 0 || given;
-    // One name alone is enough for one of somebody's family, a surname after a title for anybody.
-    let titled = mention.tokens.0 < start && (mention.tokens.0..start).all(|k| view.is(k as usize, List::Honorific));
-    let named = end - start > 1 || introduced || titled || is_related(view, &mentions[nominal.index as usize]);
+    // One name alone is enough after a title, and for one of somebody's family.
+    let titled = start > mention.tokens.0;
+    let named = end - start > 1 || titled || introduced || is_related(view, &mentions[nominal.index as usize]);
     (named && !body && !place && person).then_some((start, end))
 }
 
