@@ -122,7 +122,7 @@ fn part_of_pronoun(view: &View<'_>, i: usize, word: &Word) -> Option<MentionChun
     if !linked || whole.pronoun != PronounCase::Object || !whole.plural {
         return None;
     }
-    Some(MentionChunk { end: i + 3, element_end: i + 3, ..single(view, i, SpeakerProp::NOMINAL) })
+    Some(MentionChunk { end: i + 3, element_end: i + 3, ..single(view, i, SpeakerProp::NOMINAL | SpeakerProp::PLURAL) })
 }
 
 fn is_colon(view: &View<'_>, i: usize) -> bool {
