@@ -66,9 +66,7 @@ impl Sieve {
     pub(crate) fn run(&mut self, rules: &RuleSet, elements: &mut [Element], spans: usize, verdicts: &mut Vec<Verdict>) {
         verdicts.clear();
         verdicts.resize(spans, Verdict::Open);
-        self.scratch.encode(rules.alphabet(), rules.lexicon(), elements);
-        self.places.clear();
-        self.places.extend((0..elements.len() as u32).filter(|i| elements[*i as usize].kind == ElementKind::Quoted));
+        self.scratch.encode(rules.alphabet(), rules.lexicon(), elements, &mut self.places);
         self.scratch.survey(rules.needs(), elements, &self.places);
         self.width = self.shortlists.width(rules);
         self.possible.clear();
@@ -113,7 +111,8 @@ impl Sieve {
         let is_near = |place: &u32| place.abs_diff(at) as usize <= NEAR;
         let before = self.places[..changed].iter().rev().take_while(|place| is_near(place)).count();
         let after = self.places[changed + 1..].iter().take_while(|place| is_near(place)).count();
-        (changed - before..=changed + after).for_each(|place| self.glance(rules, elements, place));
+        (changed - before..changed).for_each(|place| self.glance(rules, elements, place));
+        (changed + 1..=changed + after).for_each(|place| self.glance(rules, elements, place));
     }
 
     fn best(&mut self, rules: &RuleSet, tier: usize, at: (usize, usize)) -> Option<(usize, Match)> {
