@@ -3,7 +3,7 @@
 
 use super::watch::Watch;
 use crate::chunks::{Element, ElementKind, QuoteProp};
-use crate::rules::{Match, RuleSet, Scratch, Shortlists};
+use crate::rules::{Match, NEAR, RuleSet, Scratch, Shortlists};
 
 /// What the rules say of a quoted span.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -40,6 +40,9 @@ pub(crate) struct Sieve {
     shortlists: Shortlists,
     /// Element index of each quoted span.
     places: Vec<u32>,
+    /// The rules that are possible at each quoted span, as bits, `width` numbers a span.
+    possible: Vec<u64>,
+    width: usize,
     watch: Option<Watch>,
 }
 
@@ -63,10 +66,12 @@ impl Sieve {
     pub(crate) fn run(&mut self, rules: &RuleSet, elements: &mut [Element], spans: usize, verdicts: &mut Vec<Verdict>) {
         verdicts.clear();
         verdicts.resize(spans, Verdict::Open);
-        self.scratch.encode(rules.alphabet(), rules.lexicon(), elements);
-        self.places.clear();
-        self.places.extend((0..elements.len() as u32).filter(|i| elements[*i as usize].kind == ElementKind::Quoted));
+        self.scratch.encode(rules.alphabet(), rules.lexicon(), elements, &mut self.places);
         self.scratch.survey(rules.needs(), elements, &self.places);
+        self.width = self.shortlists.width(rules);
+        self.possible.clear();
+        self.possible.resize(self.places.len() * self.width, 0);
+        (0..self.places.len()).for_each(|place| self.glance(rules, elements, place));
         for (number, tier) in rules.tiers().iter().enumerate() {
             for place in 0..self.places.len() {
                 let at = self.places[place] as usize;
@@ -74,7 +79,7 @@ impl Sieve {
                 if verdicts[span] != Verdict::Open {
                     continue;
                 }
-                let best = self.best(rules, number, elements, (place, at));
+                let best = self.best(rules, number, (place, at));
                 if let Some(watch) = self.watch.as_mut().filter(|w| w.span == span) {
                     watch.tier(&mut self.scratch, rules, tier, elements, (place, at), best);
                 }
@@ -83,24 +88,37 @@ impl Sieve {
                 if matches!(verdicts[span], Verdict::NotSpeech(_)) {
                     // From here on it is a part of its sentence like any other.
                     elements[at].kind = ElementKind::Unspoken;
-                    self.scratch.update(rules.alphabet(), rules.lexicon(), at, &elements[at]);
                 } else if names_speaker(&verdicts[span]) {
                     elements[at].props |= QuoteProp::ATTRIBUTED;
-                    self.scratch.update(rules.alphabet(), rules.lexicon(), at, &elements[at]);
+                } else {
+                    continue;
                 }
+                self.scratch.update(rules.alphabet(), rules.lexicon(), at, &elements[at]);
+                self.glance_again(rules, elements, place);
             }
         }
     }
 
-    fn best(
-        &mut self,
-        rules: &RuleSet,
-        tier: usize,
-        elements: &[Element],
-        at: (usize, usize),
-    ) -> Option<(usize, Match)> {
+    /// Finds the rules that are possible at a quoted span, by the elements beside it.
+    fn glance(&mut self, rules: &RuleSet, elements: &[Element], place: usize) {
+        let beside = self.scratch.beside(elements, self.places[place] as usize);
+        self.shortlists.find(rules, beside, &mut self.possible[place * self.width..][..self.width]);
+    }
+
+    /// Does so once more where a quoted span that has changed is one of these elements.
+    fn glance_again(&mut self, rules: &RuleSet, elements: &[Element], changed: usize) {
+        let at = self.places[changed];
+        let is_near = |place: &u32| place.abs_diff(at) as usize <= NEAR;
+        let before = self.places[..changed].iter().rev().take_while(|place| is_near(place)).count();
+        let after = self.places[changed + 1..].iter().take_while(|place| is_near(place)).count();
+        (changed - before..changed).for_each(|place| self.glance(rules, elements, place));
+        (changed + 1..=changed + after).for_each(|place| self.glance(rules, elements, place));
+    }
+
+    fn best(&mut self, rules: &RuleSet, tier: usize, at: (usize, usize)) -> Option<(usize, Match)> {
         let mut best: Option<(usize, Match)> = None;
-        for rule in self.shortlists.of(rules, tier, self.scratch.beside(elements, at.1)) {
+        let possible = &self.possible[at.0 * self.width..][..self.width];
+        for rule in self.shortlists.of_tier(tier, possible) {
             let Some(found) = self.scratch.run(rules.compiled(rule), rules.alphabet(), at) else { continue };
             let better = best.is_none_or(|(_, b)| (found.length, b.skipped) > (b.length, found.skipped));
             if better {

@@ -239,13 +239,6 @@ impl Alphabet {
         &self.signatures[usize::from(code) * self.width..][..self.width]
     }
 
-    /// Whether an atom, by its number, matches a code.
-    #[inline]
-    pub(crate) fn matches(&self, code: Code, atom: usize) -> bool {
-        let bits = self.signatures.get(usize::from(code) * self.width + atom / 64);
-        bits.is_some_and(|bits| bits >> (atom % 64) & 1 != 0)
-    }
-
     /// How many codes an atom matches.
     pub(super) fn spread(&self, atom: usize) -> usize {
         self.spreads.get(atom).map_or(0, |codes| *codes as usize)

@@ -4,7 +4,7 @@ use super::alphabet::{Alphabet, Code};
 use super::class::Class;
 use super::compile::{Compiled, Side};
 use super::needs::{Bits, Needs};
-use super::program::{Group, Program, Room};
+use super::program::{Group, Program, Room, Window};
 use super::shortlist::Beside;
 use super::syntax::Role;
 use crate::chunks::{Element, ElementKind};
@@ -15,11 +15,10 @@ const WINDOW: usize = 72;
 /// How many elements are summed up as one for a survey.
 const BLOCK: usize = 8;
 
-/// The elements of a document as codes, read in both directions, and the room that matching needs.
+/// The elements of a document as codes, and the room that matching needs.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
     codes: Vec<Code>,
-    backward: Vec<Code>,
     /// For each quoted span, the needs that are fulfilled on either side of it: in its sentence, and anywhere near.
     near: Vec<[[Bits; 2]; 2]>,
     /// The needs that are fulfilled in each block of elements.
@@ -41,12 +40,22 @@ pub(crate) struct Match {
 }
 
 impl Scratch {
-    /// Encodes the elements of a document.
-    pub(crate) fn encode(&mut self, alphabet: &Alphabet, lexicon: &Lexicon, elements: &[Element]) {
+    /// Encodes the elements of a document, and fills `places` with the indices of the quoted spans among them.
+    pub(crate) fn encode(
+        &mut self,
+        alphabet: &Alphabet,
+        lexicon: &Lexicon,
+        elements: &[Element],
+        places: &mut Vec<u32>,
+    ) {
+        places.clear();
         self.codes.clear();
-        self.codes.extend(elements.iter().map(|e| alphabet.code(e, lexicon)));
-        self.backward.clear();
-        self.backward.extend(self.codes.iter().rev());
+        self.codes.extend(elements.iter().zip(0..).map(|(e, i)| {
+            if e.kind == ElementKind::Quoted {
+                places.push(i);
+            }
+            alphabet.code(e, lexicon)
+        }));
     }
 
     /// The classes of the elements.
@@ -57,13 +66,11 @@ impl Scratch {
     /// Takes over the changed properties of one element.
     pub(crate) fn update(&mut self, alphabet: &Alphabet, lexicon: &Lexicon, at: usize, element: &Element) {
         self.codes[at] = alphabet.code(element, lexicon);
-        let mirrored = self.codes.len() - (at + 1);
-        self.backward[mirrored] = self.codes[at];
     }
 
     /// The codes beside the span at element `at`, from the span outwards.
-    pub(super) fn window(&self, at: usize, side: usize) -> &[Code] {
-        window(&self.codes, &self.backward, at, side)
+    pub(super) fn window(&self, at: usize, side: usize) -> Window<'_> {
+        window(&self.codes, at, side)
     }
 
     /// Takes stock of what stands near each of the quoted spans at `places`, so that rules without a chance are not run.
@@ -128,7 +135,7 @@ impl Scratch {
         at: usize,
         found: &mut Match,
     ) -> Option<()> {
-        let window = window(&self.codes, &self.backward, at, side);
+        let window = window(&self.codes, at, side);
         found.length += program.run(alphabet, window, &mut self.room)?;
         for (i, group) in program.groups.iter().enumerate() {
             let Some((from, to)) = self.room.group(i) else { continue };
@@ -149,7 +156,10 @@ impl Scratch {
 pub(super) const LEFT: usize = 0;
 pub(super) const RIGHT: usize = 1;
 
-fn window<'c>(codes: &'c [Code], backward: &'c [Code], at: usize, side: usize) -> &'c [Code] {
-    let (text, from) = if side == RIGHT { (codes, at + 1) } else { (backward, codes.len() - at) };
-    &text[from..text.len().min(from + WINDOW)]
+fn window(codes: &[Code], at: usize, side: usize) -> Window<'_> {
+    if side == RIGHT {
+        Window { codes: &codes[at + 1..codes.len().min(at + 1 + WINDOW)], backwards: false }
+    } else {
+        Window { codes: &codes[at.saturating_sub(WINDOW)..at], backwards: true }
+    }
 }

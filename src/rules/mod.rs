@@ -35,6 +35,7 @@ pub(crate) use class::Class;
 pub(crate) use engine::{Match, Scratch};
 pub use examples::Example;
 pub use mutants::Mutant;
+pub(crate) use opening::NEAR;
 pub use set::{Rule, RuleSet};
 pub(crate) use shortlist::Shortlists;
 pub(crate) use syntax::Part;

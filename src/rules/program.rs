@@ -72,6 +72,29 @@ enum Todo {
     },
 }
 
+/// The elements beside a span, which are read outwards.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Window<'c> {
+    pub codes: &'c [Code],
+    pub backwards: bool,
+}
+
+impl Window<'_> {
+    /// The atoms that match the element at a place, as bits; none past the end.
+    #[inline]
+    fn atoms<'a>(self, place: u32, alphabet: &'a Alphabet) -> &'a [u64] {
+        let place = place as usize;
+        let at = if self.backwards { self.codes.len().wrapping_sub(place + 1) } else { place };
+        self.codes.get(at).map_or(&[], |code| alphabet.signature(*code))
+    }
+}
+
+/// Whether an atom is among those that match.
+#[inline]
+fn is_among(atom: u32, atoms: &[u64]) -> bool {
+    atoms.get(atom as usize / 64).is_some_and(|bits| bits >> (atom % 64) & 1 != 0)
+}
+
 const NOWHERE: u32 = u32::MAX;
 /// What comes next where it is not one atom.
 pub(super) const ANYTHING: u32 = u32::MAX;
@@ -112,8 +135,8 @@ impl Program {
     }
 
     /// How many elements of `window` a match takes, read from its head. The groups are left in `room`.
-    pub(crate) fn run(&self, alphabet: &Alphabet, window: &[Code], room: &mut Room) -> Option<usize> {
-        let places = window.len() + 1;
+    pub(crate) fn run(&self, alphabet: &Alphabet, window: Window<'_>, room: &mut Room) -> Option<usize> {
+        let places = window.codes.len() + 1;
         let Room { taken, todo, notes } = room;
         taken.clear();
         taken.resize((self.choices * places).div_ceil(64), 0);
@@ -129,23 +152,20 @@ impl Program {
                     continue;
                 }
             };
+            let mut atoms = window.atoms(place, alphabet);
             loop {
                 match self.steps[step as usize] {
                     Step::Take(atom) => {
-                        let Some(code) = window.get(place as usize) else { break };
-                        if !alphabet.matches(*code, atom as usize) {
+                        if !is_among(atom, atoms) {
                             break;
                         }
                         step += 1;
                         place += 1;
+                        atoms = window.atoms(place, alphabet);
                     }
                     Step::Choose { choice, first, second, next } => {
                         // A way that ends at once is not taken.
-                        let signature = window.get(place as usize).map_or(&[][..], |code| alphabet.signature(*code));
-                        let open = |atom: u32| {
-                            let bits = signature.get(atom as usize / 64);
-                            atom == ANYTHING || bits.is_some_and(|bits| bits >> (atom % 64) & 1 != 0)
-                        };
+                        let open = |atom: u32| atom == ANYTHING || is_among(atom, atoms);
                         step = match (open(next[0]), open(next[1])) {
                             (false, false) => break,
                             (false, true) => second,

@@ -58,8 +58,8 @@ impl Table {
 }
 
 impl Shortlists {
-    /// The rules of a tier that are possible beside these neighbours, in the order of the tier.
-    pub(crate) fn of(&mut self, set: &RuleSet, tier: usize, beside: Beside) -> impl Iterator<Item = usize> + '_ {
+    /// How many numbers the rules of the set take as bits.
+    pub(crate) fn width(&mut self, set: &RuleSet) -> usize {
         if self.rules.is_empty() {
             self.rules.extend(set.tiers().iter().flatten().map(|rule| *rule as u32));
             self.tiers.push(0);
@@ -68,7 +68,12 @@ impl Shortlists {
                 Some(*sum)
             }));
         }
-        let Shortlists { rules, tiers, props, left, right, bits } = self;
+        self.rules.len().div_ceil(64)
+    }
+
+    /// Notes in `out` the rules that are possible beside these neighbours, as bits in the order of the tiers.
+    pub(crate) fn find(&mut self, set: &RuleSet, beside: Beside, out: &mut [u64]) {
+        let Shortlists { rules, props, left, right, bits, .. } = self;
         let compiled = |rule: u32| -> &Compiled { set.compiled(rule as usize) };
         // An element that is not there is number 0.
         let number = |code: Option<Code>| code.map_or(0, |code| usize::from(code) + 1);
@@ -82,12 +87,18 @@ impl Shortlists {
                 right[n].find(number(after), bits, rules, |r| compiled(r).right.opening.fits(n, after, alphabet)),
             ];
         }
-        let (from, to) = (tiers[tier], tiers[tier + 1]);
-        let words = (from / 64..to.div_ceil(64)).flat_map(move |word| {
-            let all = places.iter().flatten().fold(bits[span + word], |all, place| all & bits[place + word]);
-            let first = from.saturating_sub(64 * word);
-            Ones(all >> first << first).map(move |bit| 64 * word + bit)
+        for (n, out) in out.iter_mut().enumerate() {
+            *out = places.iter().flatten().fold(bits[span + n], |all, place| all & bits[place + n]);
+        }
+    }
+
+    /// The rules of a tier among those that are `possible`, in the order of the tier.
+    pub(crate) fn of_tier<'s>(&'s self, tier: usize, possible: &'s [u64]) -> impl Iterator<Item = usize> + 's {
+        let (from, to) = (self.tiers[tier], self.tiers[tier + 1]);
+        let words = (from / 64..to.div_ceil(64)).flat_map(move |n| {
+            let first = from.saturating_sub(64 * n);
+            Ones(possible[n] >> first << first).map(move |bit| 64 * n + bit)
         });
-        words.take_while(move |n| *n < to).map(move |n| rules[n] as usize)
+        words.take_while(move |n| *n < to).map(|n| self.rules[n] as usize)
     }
 }

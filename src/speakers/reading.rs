@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::people::People;
 use crate::chunks::{Mention, View, name_part, name_run_end};
 use crate::lexicon::{Gender, List};
-use crate::text::{Shape, TokenKind};
+use crate::text::{Shape, Token, TokenKind};
 
 /// Takes in every name of two words or more.
 pub(crate) fn read_names(view: View<'_>, paragraphs: &[Range<usize>], mentions: &[Mention], people: &mut People) {
@@ -17,7 +17,7 @@ pub(crate) fn read_names(view: View<'_>, paragraphs: &[Range<usize>], mentions: 
     let mut from = 0;
     for range in paragraphs {
         // A name ends with its paragraph.
-        let end = from + view.tokens[from..].iter().take_while(|t| (t.start as usize) < range.end).count();
+        let end = from + view.tokens[from..].partition_point(|t| (t.start as usize) < range.end);
         let part = View { tokens: &view.tokens[..end], ..view };
         if is_heading(part, from) {
             headings.push((from, end));
@@ -81,12 +81,9 @@ fn without_thing(view: View<'_>, (start, end): (usize, usize)) -> (usize, usize)
 
 /// Every run of capitalised words from token `i` on that has two tokens or more.
 fn runs(view: View<'_>, mut i: usize, mut take: impl FnMut(usize, usize)) {
-    while i < view.len() {
-        if !view.cap(i) {
-            i += 1;
-            continue;
-        }
-        let end = name_run_end(&view, i).max(i + 1);
+    while let Some(next) = view.tokens.get(i..).and_then(|rest| rest.iter().position(Token::is_cap)) {
+        i += next;
+        let end = name_run_end(view, i).max(i + 1);
         if end - i > 1 {
             take(i, end);
         }
