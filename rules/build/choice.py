@@ -50,6 +50,7 @@ TRUSTED = [
     'clause-after-subordinator',
     'passive-quote-by',
     'according-inside',
+    'quoted-somebody',
     'second-clause',
     'by-colon',
     'beat-before',
