@@ -50,6 +50,8 @@ TRUSTED = [
     'clause-after-subordinator',
     'passive-quote-by',
     'according-inside',
+    'short-turn',
+    'quoted-somebody',
     'second-clause',
     'by-colon',
     'beat-before',

@@ -71,9 +71,11 @@ pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Men
     let place = view.is(last, List::Place) && !given;
     // Of a head that is in no list it takes a given name to tell that it is a person.
     let person = nominal.props & SpeakerProp::THING == 0 || given;
-    // One name alone is enough after a title, and for one of somebody's family.
+    // One name alone is enough after a title, for one of somebody's family, and if it is a given name.
     let titled = start > mention.tokens.0;
-    let named = end - start > 1 || titled || introduced || is_related(view, &mentions[nominal.index as usize]);
+    let single = given && nominal.props & SpeakerProp::NOMINAL != 0 && nominal.props & SpeakerProp::GROUP == 0;
+    let named =
+        end - start > 1 || titled || introduced || single || is_related(view, &mentions[nominal.index as usize]);
     (named && !body && !place && person).then_some((start, end))
 }
 

@@ -28,6 +28,8 @@ pub(crate) struct Entity {
     pub stranger: bool,
     /// It has been the subject of a reporting verb.
     pub speaks: bool,
+    /// Quoted words are given to it, as to the animals of a tale.
+    pub animate: bool,
     /// A place, which neither speaks nor is meant by a pronoun.
     pub place: bool,
 }
@@ -36,6 +38,11 @@ impl Entity {
     /// Whether it is named, and may be a person.
     pub(crate) fn is_somebody(&self) -> bool {
         self.person.is_some() && !self.thing && !self.place
+    }
+
+    /// Whether it is one person, of whom the text says what, not who.
+    pub(crate) fn is_unnamed_person(&self) -> bool {
+        self.person.is_none() && !self.thing && !self.plural && !self.place
     }
 
     /// Whether a pronoun of this gender and number can stand for it.
@@ -51,7 +58,8 @@ impl Entity {
         if gender.0 == 0 {
             return !self.plural && (self.thing || self.person.is_some() && !self.human);
         }
-        !self.thing && !self.plural && (self.gender.0 == 0 || self.gender.0 & gender.0 != 0)
+        let animate = !self.thing || self.mute && self.animate;
+        animate && !self.plural && (self.gender.0 == 0 || self.gender.0 & gender.0 != 0)
     }
 }
 

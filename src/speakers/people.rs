@@ -173,7 +173,7 @@ impl People {
                 person.first = person.first.min(name.0);
                 person.count += 1;
             }
-            None if view.is(words.0, List::GivenName) || !self.is_last_word(view, words.1 - 1) => {
+            None if view.is(words.0, List::GivenName) || !self.is_name_of_somebody(view, words.1 - 1) => {
                 self.insert(view, name, false);
             }
             None => {}
@@ -205,8 +205,10 @@ impl People {
         }
     }
 
-    fn is_last_word(&self, view: View<'_>, i: usize) -> bool {
-        self.by_last.get(fold(view, i)).next().is_some()
+    /// Whether the word at token `i` is the surname or the first name of somebody: "Weary Perez", "Weary Ann".
+    fn is_name_of_somebody(&self, view: View<'_>, i: usize) -> bool {
+        let word = fold(view, i);
+        self.by_last.get(word).next().is_some() || self.by_first.get(word).next().is_some()
     }
 
     /// The person that a name of several words is a form of.

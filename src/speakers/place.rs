@@ -10,6 +10,13 @@ pub(crate) fn beside_cue(elements: &[Element], i: usize) -> bool {
     cue(elements.get(i + 1)) || i > 0 && cue(elements.get(i - 1))
 }
 
+/// Whether the mention at element `i` is the subject of a reporting verb that follows a quotation: “…,” the owl said.
+pub(crate) fn beside_quote(elements: &[Element], i: usize) -> bool {
+    let quoted = |k: Option<usize>| k.is_some_and(|k| elements[k].kind == ElementKind::Quoted);
+    let cue = |k: usize| elements.get(k).is_some_and(|e| e.kind == ElementKind::Cue && e.cue == CueKind::Finite);
+    cue(i + 1) && quoted(i.checked_sub(1)) || i > 0 && cue(i - 1) && quoted(i.checked_sub(2))
+}
+
 /// Whether a mention is the subject of its clause, an object, or stands after a preposition.
 pub(crate) fn place(view: View<'_>, elements: &[Element], i: usize) -> Place {
     let element = &elements[i];

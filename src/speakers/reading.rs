@@ -83,7 +83,7 @@ fn without_thing(view: View<'_>, (start, end): (usize, usize)) -> (usize, usize)
 fn runs(view: View<'_>, mut i: usize, mut take: impl FnMut(usize, usize)) {
     while let Some(next) = view.tokens.get(i..).and_then(|rest| rest.iter().position(Token::is_cap)) {
         i += next;
-        let end = name_run_end(view, i).max(i + 1);
+        let end = name_run_end(&view, i).max(i + 1);
         if end - i > 1 {
             take(i, end);
         }

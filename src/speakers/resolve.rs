@@ -4,7 +4,7 @@ use super::apposition::{apposed_name, apposed_to, is_described, joined_to};
 use super::entities::{Entities, Entity, LOOK_BACK, bytes_of};
 use super::lead::Lead;
 use super::people::People;
-use super::place::{beside_cue, place};
+use super::place::{beside_cue, beside_quote, place};
 use super::reading::read_names;
 use super::resolution::Resolution;
 use super::salience::{Event, Place, antecedent};
@@ -70,6 +70,7 @@ impl Resolver {
                         paragraph,
                         place,
                         speaks,
+                        quoted: speaks && beside_quote(elements, i),
                         leads: lead.takes(place) || joined,
                         introduces: is_described(view, elements, i),
                     };
@@ -110,7 +111,11 @@ impl Resolver {
         let definite = |first: &usize| view.is(mentions[*first].tokens.0 as usize, List::Definite);
         let joined = joined_to(view, elements, i).filter(|first| self.apposed == Some(*first) || definite(first));
         let before = before.or_else(|| joined.and_then(|first| self.of_mention[first]));
-        let before = before.filter(|e| self.entities.all[*e as usize].is_somebody());
+        // "the owner, a widow in black": one person, whom nobody names.
+        let first = mention.tokens.0 as usize;
+        let indefinite = view.is(first, List::Article) && !view.is(first, List::Definite);
+        let fits = |e: &Entity| e.is_somebody() || indefinite && e.is_unnamed_person();
+        let before = before.filter(|e| fits(&self.entities.all[*e as usize]));
         if let Some(entity) = before {
             self.entities.appose(entity, view, mention);
             self.of_mention[index] = Some(entity);
@@ -136,6 +141,7 @@ impl Resolver {
                 if here.speaks {
                     self.entities.speaks(entity, mention.name);
                 }
+                self.entities.all[entity as usize].animate |= here.quoted;
                 let introduces = here.introduces
                     && self.entities.all[entity as usize].human
                     && self.events.iter().rev().take(LOOK_BACK).all(|e| e.entity != entity);

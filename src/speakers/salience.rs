@@ -17,6 +17,8 @@ pub(crate) struct Event {
     pub place: Place,
     /// It is the subject of a reporting verb.
     pub speaks: bool,
+    /// That verb follows a quotation.
+    pub quoted: bool,
     /// It is the first subject of its sentence, which tells what the sentence is about.
     pub leads: bool,
     /// It is the first time, under the full name, and words follow that tell who that is.

@@ -248,7 +248,9 @@ fn settled(verdict: &Verdict, weights: &Weights) -> bool {
     match verdict {
         Verdict::Open => false,
         Verdict::NotSpeech(_) => true,
-        Verdict::Speech(a) => a.mention.is_some() && weights.trusts(a.rule),
+        Verdict::Speech(a) if a.mention.is_some() => weights.trusts(a.rule),
+        // That the text does not tell takes a rule of which this is said.
+        Verdict::Speech(a) => a.from.is_none() && weights.lists(a.rule),
     }
 }
 

@@ -87,6 +87,11 @@ impl Weights {
     /// Whether what a rule decides is left as it is: it is right nearly always, or the weights know nothing of it, since
     /// it is new or was too rare to learn from.
     pub(crate) fn trusts(&self, rule: u32) -> bool {
-        u16::try_from(rule).is_ok_and(|r| self.trusted.contains(&r) || !self.known.contains(&r))
+        self.lists(rule) || u16::try_from(rule).is_ok_and(|r| !self.known.contains(&r))
+    }
+
+    /// Whether a rule is named as one that is trusted.
+    pub(crate) fn lists(&self, rule: u32) -> bool {
+        u16::try_from(rule).is_ok_and(|r| self.trusted.contains(&r))
     }
 }
