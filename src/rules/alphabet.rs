@@ -191,8 +191,11 @@ impl Alphabet {
                 }
             };
             // To the rules a clitic is a word.
-            let codes =
-                [code(false, Class::of_word(word, false)), code(true, Class::of_word(word, true)), code(false, Class::Clitic)];
+            let codes = [
+                code(false, Class::of_word(word, false)),
+                code(true, Class::of_word(word, true)),
+                code(false, Class::Clitic),
+            ];
             self.words.push(codes);
         }
     }

@@ -72,9 +72,7 @@ impl Atom {
     pub(crate) fn lists(&self) -> u64 {
         match self {
             Atom::InList(lists) | Atom::Word { lists, .. } => *lists,
-            Atom::Verb => {
-                List::VERB | List::Be.bit() | List::Have.bit() | List::Modal.bit() | List::Auxiliary.bit()
-            }
+            Atom::Verb => List::VERB | List::Be.bit() | List::Have.bit() | List::Modal.bit() | List::Auxiliary.bit(),
             _ => 0,
         }
     }

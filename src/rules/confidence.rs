@@ -24,6 +24,7 @@ impl Measured {
     /// Reads a file of rows `bucket,right,of`; adds a fault for every line that is none, or tells of a bucket again.
     pub(crate) fn read(source: &Source, faults: &mut Vec<Fault>) -> Self {
         let mut measured = FxHashMap::default();
+        let mut counts = FxHashMap::default();
         let mut wrongs = Vec::new();
         let mut at = 0;
         for (n, line) in source.text.split_inclusive('\n').enumerate() {
@@ -39,19 +40,14 @@ impl Measured {
                 wrongs.push(Wrong::new(place, message));
                 continue;
             };
-            // Smoothed, so that few cases never give certainty (Laplace's rule of succession).
-            if measured.insert(bucket.to_owned(), (right + 1.0) / (of + 2.0)).is_some() {
+            counts.insert(bucket.to_owned(), (right, of));
+            if measured.insert(bucket.to_owned(), share(right, of)).is_some() {
                 wrongs.push(Wrong::new(place, format!("a line before tells of {bucket:?}")));
             }
         }
         faults.extend(source.faults(wrongs));
-        let mut products = [None; PARTS];
-        let mut least = 0.0f32;
-        for (part, product) in products.iter_mut().enumerate() {
-            // What is stated with more confidence is not right less often; where it seems so, cases are few.
-            *product = measured.get(&format!("product:0.{:02}", part * 100 / PARTS)).map(|share| share.max(least));
-            least = product.unwrap_or(least);
-        }
+        let counts = std::array::from_fn(|part| counts.get(&format!("product:0.{:02}", part * 100 / PARTS)).copied());
+        let products = rising(&counts);
         Measured { of: measured, products }
     }
 
@@ -79,10 +75,48 @@ impl Measured {
     }
 }
 
+/// Smoothed, so that few cases never give certainty (Laplace's rule of succession).
+fn share(right: f32, of: f32) -> f32 {
+    (right + 1.0) / (of + 2.0)
+}
+
+/// The share of each part that was measured, given how often it was right and of how many. What is stated with more confidence
+/// is not right less often; where it seems so, cases are few, and neighbours are counted as one until their shares rise (Ayer
+/// et al. 1955, "An empirical distribution function for sampling with incomplete information").
+fn rising(counts: &[Option<(f32, f32)>; PARTS]) -> [Option<f32>; PARTS] {
+    // Neighbours counted as one: right, of, and how many parts.
+    let mut pools: Vec<(f32, f32, usize)> = Vec::with_capacity(PARTS);
+    for (right, of) in counts.iter().flatten() {
+        let mut pool = (*right, *of, 1);
+        while let Some(before) = pools.pop_if(|before| share(before.0, before.1) > share(pool.0, pool.1)) {
+            pool = (before.0 + pool.0, before.1 + pool.1, before.2 + pool.2);
+        }
+        pools.push(pool);
+    }
+    let mut shares = pools.into_iter().flat_map(|(right, of, parts)| std::iter::repeat_n(share(right, of), parts));
+    std::array::from_fn(|part| counts[part].and_then(|_| shares.next()))
+}
+
 fn read_row(row: &str) -> Option<(&str, f32, f32)> {
     let mut columns = row.split(',');
     let bucket = columns.next().filter(|b| !b.is_empty())?;
     let mut number = || columns.next()?.trim().parse::<f32>().ok().filter(|n| (0.0..1e9).contains(n));
     let (right, of) = (number()?, number()?);
     (right <= of && columns.next().is_none()).then_some((bucket, right, of))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_that_fall_are_counted_as_one() {
+        let mut counts = [None; PARTS];
+        counts[3] = Some((2.0, 2.0));
+        counts[4] = Some((1.0, 8.0));
+        counts[9] = Some((8.0, 8.0));
+        let shares = rising(&counts);
+        assert_eq!((shares[3], shares[4]), (Some(share(3.0, 10.0)), Some(share(3.0, 10.0))));
+        assert_eq!((shares[0], shares[9]), (None, Some(0.9)));
+    }
 }
