@@ -78,7 +78,7 @@ def plural(n):
 
 
 # Verbs of more than one syllable that double their last consonant.
-DOUBLE = set("""admit allot abet acquit annul befit beget begin commit compel confer control
+DOUBLE = set("""abhor aver admit concur prefer recommit allot abet acquit annul befit beget begin commit compel confer control
 corral defer demur deter dispel emit equip excel expel extol forbid forget incur infer
 inter occur omit outbid patrol permit propel rebut recap recur refer regret remit repel
 resubmit submit transfer transmit upset bullshit kidnap handicap program worship
