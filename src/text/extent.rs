@@ -145,7 +145,9 @@ fn apostrophe(text: &str, bytes: &[u8], at: usize, width: usize) -> Option<usize
 }
 
 pub(super) fn is_url(rest: &[u8]) -> bool {
-    rest.starts_with(b"http://") || rest.starts_with(b"https://") || rest.starts_with(b"www.")
+    // Few words begin like one.
+    matches!(rest, [b'h' | b'w', ..])
+        && (rest.starts_with(b"http://") || rest.starts_with(b"https://") || rest.starts_with(b"www."))
 }
 
 pub(super) fn url_end(bytes: &[u8], start: usize) -> usize {
