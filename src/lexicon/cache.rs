@@ -4,21 +4,8 @@
 use super::lexicon::Lexicon;
 use super::word::WordId;
 
-/// How many words are kept; a power of two.
-const SLOTS: usize = 1 << 15;
-/// Words up to this many bytes are kept; with the length they fill a key.
-const LONGEST: usize = 15;
-
-/// For each length the bits of so many bytes.
-const MASKS: [u128; LONGEST + 1] = {
-    let mut masks = [0; LONGEST + 1];
-    let mut len = 0;
-    while len <= LONGEST {
-        masks[len] = (1 << (8 * len)) - 1;
-        len += 1;
-    }
-    masks
-};
+/// How many words are kept, as a number of bits.
+const BITS: u32 = 15;
 
 /// Remembers the words looked up last. Belongs to one lexicon.
 #[derive(Debug)]
@@ -28,7 +15,36 @@ pub(crate) struct WordCache {
 }
 
 /// Zeros and nothing else, so that slots without a word take no memory.
-type Slot = (u128, (u32, u32));
+type Slot = (u64, u64, u32, u32);
+
+/// A word of at most sixteen ASCII characters as the cache knows it: its first and its last eight bytes as numbers in the
+/// order of little-endian memory, letters small, zeros behind the word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Key(pub u64, pub u64);
+
+impl Key {
+    /// The key of a word; `None` for one that has none.
+    fn of(word: &str) -> Option<Self> {
+        let mut bytes = [0u8; 16];
+        if word.len() > bytes.len() {
+            return None;
+        }
+        for (to, byte) in bytes.iter_mut().zip(word.bytes()) {
+            // A zero is nothing that a word should have.
+            if byte == 0 || !byte.is_ascii() {
+                return None;
+            }
+            *to = byte.to_ascii_lowercase();
+        }
+        let key = u128::from_le_bytes(bytes);
+        Some(Key(key as u64, (key >> 64) as u64))
+    }
+
+    fn slot(self) -> usize {
+        let mixed = (self.0 ^ self.1.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        (mixed >> (u64::BITS - BITS)) as usize
+    }
+}
 
 /// A word's id and its entry in the lexicon.
 #[derive(Clone, Copy, Debug)]
@@ -42,57 +58,41 @@ impl Found {
         let id = lexicon.look_up(word);
         Found { id, entry: lexicon.entry(id) }
     }
-
-    fn packed(self) -> (u32, u32) {
-        (self.id.0, self.entry)
-    }
-
-    fn unpacked((id, entry): (u32, u32)) -> Self {
-        Found { id: WordId(id), entry }
-    }
 }
 
 impl Default for WordCache {
     fn default() -> Self {
-        WordCache { slots: vec![(0, (0, 0)); SLOTS] }
+        WordCache { slots: vec![(0, 0, 0, 0); 1 << BITS] }
     }
 }
 
 impl WordCache {
-    /// A word of at most fifteen ASCII letters, the first bytes of `window`.
-    pub(crate) fn look_up_letters(&mut self, lexicon: &Lexicon, window: [u8; 16], len: usize) -> Found {
-        const LOWER: u128 = u128::from_le_bytes([0x20; 16]);
-        let letters = u128::from_le_bytes(window) | LOWER;
-        // The masks leave the last byte free for the length.
-        let key = letters & MASKS[len & 0xF] | (len as u128) << (8 * LONGEST);
-        let slot = self.slot(key);
-        if slot.0 != key {
-            let bytes = key.to_le_bytes();
-            let word = std::str::from_utf8(&bytes[..len]).unwrap_or("");
-            *slot = (key, Found::of(lexicon, word).packed());
+    /// A word by its key.
+    #[inline]
+    pub(crate) fn look_up_key(&mut self, lexicon: &Lexicon, key: Key) -> Found {
+        let (first, last, id, entry) = self.slots[key.slot()];
+        // Two numbers, and not their bytes on a way through memory.
+        if (first ^ key.0) | (last ^ key.1) == 0 {
+            return Found { id: WordId(id), entry };
         }
-        Found::unpacked(slot.1)
+        self.learn(lexicon, key)
     }
 
-    fn slot(&mut self, key: u128) -> &mut Slot {
-        let mixed = ((key as u64) ^ ((key >> 64) as u64).rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        &mut self.slots[(mixed >> 49) as usize % SLOTS]
+    /// Looks a word up in the lexicon.
+    #[cold]
+    fn learn(&mut self, lexicon: &Lexicon, key: Key) -> Found {
+        let bytes = (u128::from(key.1) << 64 | u128::from(key.0)).to_le_bytes();
+        let word = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
+        let found = Found::of(lexicon, std::str::from_utf8(word).unwrap_or_default());
+        self.slots[key.slot()] = (key.0, key.1, found.id.0, found.entry);
+        found
     }
 
     /// A word, case and kind of apostrophe aside.
     pub(crate) fn look_up(&mut self, lexicon: &Lexicon, word: &str) -> Found {
-        if word.len() > LONGEST || !word.is_ascii() {
-            return Found::of(lexicon, word);
+        match Key::of(word) {
+            Some(key) => self.look_up_key(lexicon, key),
+            None => Found::of(lexicon, word),
         }
-        let mut key = [0u8; 16];
-        key[..word.len()].copy_from_slice(word.as_bytes());
-        key.make_ascii_lowercase();
-        key[LONGEST] = word.len() as u8;
-        let key = u128::from_le_bytes(key);
-        let slot = self.slot(key);
-        if slot.0 != key {
-            *slot = (key, Found::of(lexicon, word).packed());
-        }
-        Found::unpacked(slot.1)
     }
 }

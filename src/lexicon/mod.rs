@@ -16,7 +16,7 @@ mod phrase;
 mod table;
 mod word;
 
-pub(crate) use cache::{Found, WordCache};
+pub(crate) use cache::{Found, Key, WordCache};
 pub use lexicon::Lexicon;
 #[cfg(test)]
 pub(crate) use lexicon::english;

@@ -12,8 +12,11 @@ use crate::lexicon::{Lexicon, Word, WordId};
 /// An element as a number.
 pub(crate) type Code = u16;
 
-/// How many codes there can be.
-const CODES: usize = 0x700;
+/// How many codes there can be: a word that a pattern names has one in lower case, with a capital, as a clitic, and in each
+/// class of reporting verbs.
+const CODES: usize = 0x4000;
+/// How many atoms there can be.
+const ATOMS: usize = 0x700;
 
 const PROPS: usize = 1 << 10;
 const CLASSES: usize = 1 << 9;
@@ -65,7 +68,7 @@ impl Alphabet {
 
     /// Whether it has so many atoms that it cannot be built; looking on would only cost time.
     pub(crate) fn is_full(&self) -> bool {
-        self.atoms.len() > CODES
+        self.atoms.len() > ATOMS
     }
 
     /// Gives every combination of properties its code, once all atoms are known.

@@ -144,13 +144,10 @@ fn apostrophe(text: &str, bytes: &[u8], at: usize, width: usize) -> Option<usize
     (count >= 3 || negation).then_some(at + width)
 }
 
-#[inline]
 pub(super) fn is_url(rest: &[u8]) -> bool {
-    matches!(rest.first(), Some(b'h' | b'w')) && has_url_head(rest)
-}
-
-fn has_url_head(rest: &[u8]) -> bool {
-    rest.starts_with(b"http://") || rest.starts_with(b"https://") || rest.starts_with(b"www.")
+    // Few words begin like one.
+    matches!(rest, [b'h' | b'w', ..])
+        && (rest.starts_with(b"http://") || rest.starts_with(b"https://") || rest.starts_with(b"www."))
 }
 
 pub(super) fn url_end(bytes: &[u8], start: usize) -> usize {

@@ -3,51 +3,55 @@
 
 use super::token::{Shape, Token, TokenKind};
 use super::tokenizer::Tokenizer;
-use crate::lexicon::{Found, List, WordId};
+use crate::lexicon::{Found, Key, List, WordId};
 
 impl Tokenizer<'_> {
-    /// The fast path: appends a word of ASCII letters before something that cannot belong to it, if sixteen bytes hold them
-    /// both, and gives its end. A token that is given back instead waits for its own bytes on their way through memory.
-    pub(super) fn plain_word(
+    /// The fast path: appends words of ASCII letters, each before something that cannot belong to it, as long as sixteen
+    /// bytes hold them both. Gives the place behind them with the shape that what stands there has from the space before it.
+    pub(super) fn plain_words(
         &mut self,
         text: &str,
-        start: usize,
+        mut at: usize,
         end: usize,
-        spaced: bool,
+        mut spaced: u8,
         out: &mut Vec<Token>,
-    ) -> Option<usize> {
-        let window: &[u8; 16] = text.as_bytes()[start..].first_chunk()?;
-        // Most words are shorter than eight letters.
-        let mut letters = Letters::of(u64::from_le_bytes(*window.first_chunk()?));
-        if letters.len == 8 {
-            let more = Letters::of(u64::from_le_bytes(*window.last_chunk()?));
-            letters = Letters { len: 8 + more.len, some: letters.some | more.some, all: letters.all & more.all };
-        }
-        let len = letters.len;
-        if len == 16 || start + len > end || window[len] != b' ' && !self.ends_word(window, len) {
-            return None;
-        }
-        let mut shape = if spaced { Shape::SPACED } else { 0 };
-        if letters.some {
-            shape |= Shape::CAP;
-            if letters.all && len > 1 {
-                shape |= Shape::ALL_CAPS;
+    ) -> (usize, u8) {
+        while at < end
+            && let Some(window) = text.as_bytes()[at..].first_chunk()
+        {
+            let Letters { len, small, capitals, others } = Letters::of(window);
+            let word_end = at + len;
+            if len == 0 || len == 16 || word_end > end {
+                break;
             }
+            let before_space = window[len] == b' ';
+            if !before_space && !self.ends_word(window, small, len) {
+                break;
+            }
+            let mut shape = spaced;
+            if capitals != 0 {
+                shape |= if others == 0 && len > 1 { Shape::CAP | Shape::ALL_CAPS } else { Shape::CAP };
+            }
+            let Found { id: word, entry } = self.cache.look_up_key(self.lexicon, small);
+            out.push(Token {
+                start: at as u32,
+                end: word_end as u32,
+                word,
+                entry,
+                kind: TokenKind::Word,
+                shape: Shape(shape),
+            });
+            if !before_space {
+                return (word_end, 0);
+            }
+            (at, spaced) = (word_end + 1, Shape::SPACED);
         }
-        let Found { id: word, entry } = self.cache.look_up_letters(self.lexicon, *window, len);
-        out.push(Token {
-            start: start as u32,
-            end: (start + len) as u32,
-            word,
-            entry,
-            kind: TokenKind::Word,
-            shape: Shape(shape),
-        });
-        Some(start + len)
+        (at, spaced)
     }
 
     /// Whether the word of `len` letters at the head of sixteen bytes surely ends with them. `false` is no answer.
-    fn ends_word(&mut self, window: &[u8; 16], len: usize) -> bool {
+    #[inline(never)]
+    fn ends_word(&mut self, window: &[u8; 16], word: Key, len: usize) -> bool {
         match window[len..] {
             [b'\n' | b',' | b'"' | b')' | b';' | b'?' | b'!', ..] => true,
             // Not a web address.
@@ -55,7 +59,9 @@ impl Tokenizer<'_> {
             // A full stop, unless an abbreviation or an initial has it.
             [b'.', b' ' | b'\n' | b'"', ..] | [b'.', 0xE2, 0x80, 0x9D, ..] => {
                 len > 1 && {
-                    let dotted = self.cache.look_up_letters(self.lexicon, *window, len + 1).id;
+                    let stop = u128::from(b'.') << (8 * len);
+                    let dotted = Key(word.0 | stop as u64, word.1 | (stop >> 64) as u64);
+                    let dotted = self.cache.look_up_key(self.lexicon, dotted).id;
                     dotted == WordId::UNKNOWN || !self.lexicon.word(dotted).is(List::Abbreviation)
                 }
             }
@@ -70,30 +76,49 @@ impl Tokenizer<'_> {
     }
 }
 
-/// Appends a sign of one byte that is a token whatever stands beside it, or a stop that no other stop follows, and gives its
-/// end.
-pub(super) fn plain_sign(bytes: &[u8], at: usize, spaced: bool, out: &mut Vec<Token>) -> Option<usize> {
+/// A sign of one byte that is a token whatever stands beside it, or a stop that no other stop follows.
+pub(super) fn plain_sign(bytes: &[u8], at: usize, spaced: u8) -> Option<Token> {
     let kind = match bytes[at] {
         b',' | b';' | b':' | b'(' | b')' | b'[' | b']' | b'$' | b'%' | b'/' | b'&' => TokenKind::Punct,
         b'"' => TokenKind::Mark,
         b'.' | b'?' | b'!' if !matches!(bytes.get(at + 1), Some(b'.' | b'?' | b'!')) => TokenKind::Stop,
         _ => return None,
     };
-    let shape = Shape(if spaced { Shape::SPACED } else { 0 });
-    out.push(Token { start: at as u32, end: at as u32 + 1, word: WordId::UNKNOWN, entry: 0, kind, shape });
-    Some(at + 1)
+    let (start, shape) = (at as u32, Shape(spaced));
+    Some(Token { start, end: start + 1, word: WordId::UNKNOWN, entry: 0, kind, shape })
 }
 
-/// The ASCII letters that eight bytes begin with: how many, and whether some or all are capitals.
+/// The ASCII letters that sixteen bytes begin with.
 struct Letters {
+    /// How many.
     len: usize,
-    some: bool,
-    all: bool,
+    /// The same in small letters.
+    small: Key,
+    /// Bits for capitals and for small letters: which bits does not matter.
+    capitals: u64,
+    others: u64,
 }
 
 impl Letters {
     #[inline]
-    fn of(window: u64) -> Self {
+    fn of(window: &[u8; 16]) -> Self {
+        let window = u128::from_le_bytes(*window);
+        let head = Self::of_eight(window as u64);
+        // Most words are shorter than eight letters.
+        if head.len < 8 {
+            return head;
+        }
+        let tail = Self::of_eight((window >> 64) as u64);
+        Letters {
+            len: 8 + tail.len,
+            small: Key(head.small.0, tail.small.0),
+            capitals: head.capitals | tail.capitals,
+            others: head.others | tail.others,
+        }
+    }
+
+    #[inline]
+    fn of_eight(window: u64) -> Self {
         const ALL: u64 = u64::from_le_bytes([1; 8]);
         const HIGH: u64 = 0x80 * ALL;
         let lower = (window | (0x20 * ALL)) & !HIGH;
@@ -104,6 +129,11 @@ impl Letters {
         let before = other.wrapping_sub(1) & !other & HIGH;
         // The bit that small letters have and capitals lack, at the place of the highest.
         let capitals = before & !(window << 2);
-        Letters { len: other.trailing_zeros() as usize / 8, some: capitals != 0, all: capitals == before }
+        Letters {
+            len: other.trailing_zeros() as usize / 8,
+            small: Key(lower & (before >> 7) * 0xFF, 0),
+            capitals,
+            others: before ^ capitals,
+        }
     }
 }

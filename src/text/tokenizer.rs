@@ -20,42 +20,38 @@ impl<'l> Tokenizer<'l> {
     /// Appends the tokens of `text[start..end]` to `out`.
     pub(crate) fn tokenize(&mut self, text: &str, start: usize, end: usize, out: &mut Vec<Token>) {
         let bytes = &text.as_bytes()[..end];
-        let mut at = start;
-        let mut spaced = true;
-        while let Some(byte) = bytes.get(at) {
-            let (class, width) = match CLASSES[*byte as usize] {
-                Class::Wide => classify(text, at),
-                class => (class, 1),
-            };
-            let plain = match class {
-                Class::Space => {
-                    at += width;
-                    spaced = true;
-                    continue;
-                }
-                Class::Letter => self.plain_word(text, at, end, spaced, out),
-                Class::Sign => plain_sign(bytes, at, spaced, out),
-                Class::Digit | Class::Wide => None,
-            };
-            at = plain.unwrap_or_else(|| {
-                let token = match class {
-                    Class::Sign => self.sign(text, bytes, at, spaced, out.last()),
-                    _ => self.word(text, bytes, at, spaced),
-                };
-                out.push(token);
-                token.end as usize
-            });
-            spaced = bytes.get(at) == Some(&b' ');
-            at += usize::from(spaced);
+        let (mut at, mut spaced) = (start, Shape::SPACED);
+        while at < end {
+            (at, spaced) = self.plain_words(text, at, end, spaced, out);
+            (at, spaced) = self.other(text, bytes, at, spaced, out);
         }
     }
 
-    fn word(&mut self, text: &str, bytes: &[u8], start: usize, spaced: bool) -> Token {
+    /// Appends the token at `at` or passes over white space; gives the place behind it with the shape that what stands there
+    /// has from white space before it.
+    #[inline(never)]
+    fn other(&mut self, text: &str, bytes: &[u8], at: usize, spaced: u8, out: &mut Vec<Token>) -> (usize, u8) {
+        let Some(byte) = bytes.get(at) else { return (at, spaced) };
+        let (class, width) = match CLASSES[*byte as usize] {
+            Class::Wide => classify(text, at),
+            class => (class, 1),
+        };
+        let token = match class {
+            Class::Space => return (at + width, Shape::SPACED),
+            Class::Sign => match plain_sign(bytes, at, spaced) {
+                Some(sign) => sign,
+                None => self.sign(text, bytes, at, spaced, out.last()),
+            },
+            Class::Letter | Class::Digit | Class::Wide => self.word(text, bytes, at, spaced),
+        };
+        out.push(token);
+        let end = token.end as usize;
+        if bytes.get(end) == Some(&b' ') { (end + 1, Shape::SPACED) } else { (end, 0) }
+    }
+
+    fn word(&mut self, text: &str, bytes: &[u8], start: usize, spaced: u8) -> Token {
         let end = if is_url(&bytes[start..]) { url_end(bytes, start) } else { word_end(text, bytes, start) };
-        let mut shape = shape_of(&text[start..end]);
-        if spaced {
-            shape |= Shape::SPACED;
-        }
+        let mut shape = shape_of(&text[start..end]) | spaced;
         let kind = if bytes[start].is_ascii_digit() && !bytes[start..end].contains(&b'-') {
             TokenKind::Number
         } else {
@@ -96,7 +92,7 @@ impl<'l> Tokenizer<'l> {
         (id != WordId::UNKNOWN && self.lexicon.word(id).is(List::Abbreviation)).then_some(0)
     }
 
-    fn sign(&mut self, text: &str, bytes: &[u8], start: usize, spaced: bool, previous: Option<&Token>) -> Token {
+    fn sign(&mut self, text: &str, bytes: &[u8], start: usize, spaced: u8, previous: Option<&Token>) -> Token {
         let first = text[start..].chars().next().unwrap_or('\0');
         let mut end = start + first.len_utf8();
         let mut kind = TokenKind::Punct;
@@ -107,7 +103,7 @@ impl<'l> Tokenizer<'l> {
                 end += 1;
             }
         } else if matches!(first, '\'' | '’' | '‘')
-            && !spaced
+            && spaced == 0
             && previous.is_some_and(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number))
         {
             kind = TokenKind::Clitic;
@@ -119,14 +115,13 @@ impl<'l> Tokenizer<'l> {
             // A handle names its owner as a name does.
             kind = TokenKind::Word;
             end = word_end(text, bytes, end);
-            let shape = Shape::CAP | if spaced { Shape::SPACED } else { 0 };
             return Token {
                 start: start as u32,
                 end: end as u32,
                 word: WordId::UNKNOWN,
                 entry: 0,
                 kind,
-                shape: Shape(shape),
+                shape: Shape(Shape::CAP | spaced),
             };
         } else if is_mark(first) {
             kind = TokenKind::Mark;
@@ -135,9 +130,8 @@ impl<'l> Tokenizer<'l> {
                 end += 1;
             }
         }
-        let shape = if spaced { Shape::SPACED } else { 0 };
         let Found { id: word, entry } = found;
-        Token { start: start as u32, end: end as u32, word, entry, kind, shape: Shape(shape) }
+        Token { start: start as u32, end: end as u32, word, entry, kind, shape: Shape(spaced) }
     }
 
     /// "anti-European", "pro-Brexit": a prefix in lower case that is no name particle makes an adjective, not a name.
