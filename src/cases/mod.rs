@@ -8,7 +8,7 @@
 //! use whosaid::cases::Reader;
 //!
 //! let mut extractor = Extractor::english();
-//! for case in Reader::default().path("fixtures/cases".as_ref()) {
+//! for case in Reader::default().path("fixtures/cases/speech.case".as_ref()) {
 //!     for pair in case?.compare(&mut extractor) {
 //!         assert!(pair.differences.is_empty(), "{:?}: {:?}", pair.quote(), pair.differences);
 //!     }

@@ -27,6 +27,7 @@ files! {
     "honorifics.tsv",
     "name_links.txt",
     "name_modifiers.txt",
+    "namings.txt",
     "nicknames.tsv",
     "org_words.txt",
     "particles.txt",

@@ -48,6 +48,8 @@ lists! {
     Elision = "elisions",
     /// What stands before the answers of an interview.
     AnswerLabel = "answer_labels",
+    /// Participles that give somebody a name ("a man named …").
+    Naming = "namings",
     Relative = "relatives",
     NameLink = "name_links",
     /// Words before a title or name that belong to neither ("former").

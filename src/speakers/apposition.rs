@@ -1,7 +1,7 @@
 //! Apposition: a name and a noun phrase side by side that mean the same person.
 
 use crate::chunks::{CueKind, Element, ElementKind, Mention, SpeakerProp, View};
-use crate::lexicon::{CueForm, List, VerbClass};
+use crate::lexicon::{CueForm, List};
 use crate::text::TokenKind;
 
 /// What ends a phrase in apposition.
@@ -93,9 +93,7 @@ fn introduces(view: View<'_>, elements: &[Element], mentions: &[Mention], i: usi
     let first = mentions[nominal.index as usize].tokens.0 as usize;
     let known = view.is(first, List::Definite) || view.is(first, List::Possessive);
     let person = nominal.props & SpeakerProp::NOMINAL != 0 && nominal.props & SpeakerProp::GROUP == 0;
-    let names = verb.props & VerbClass::Call.bit() != 0 && verb.cue == CueKind::Finite;
-    let participle = view.lexicon.word(verb.word).cue_forms & CueForm::PARTICIPLE != 0;
-    person && !known && names && participle
+    person && !known && verb.cue == CueKind::Finite && view.lexicon.word(verb.word).is(List::Naming)
 }
 
 /// Whether a noun phrase is that of a relative: it has a possessor or has been spoken of, and a head that tells a man from a

@@ -332,7 +332,7 @@ fn the_shipped_cases_are_as_expected() {
     let out = Bench::new()
         .command()
         .current_dir(root)
-        .args(["test", "fixtures/articles", "--known", "fixtures/known-faults.csv"])
+        .args(["test", "fixtures/articles", "fixtures/cases", "--known", "fixtures/known-faults.csv"])
         .args(cfg!(feature = "html").then_some("fixtures/pages"))
         .output()
         .expect("run");
