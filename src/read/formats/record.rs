@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use memchr::memchr;
 use serde_json::value::RawValue;
 
 use super::columns::listed;
@@ -56,7 +57,33 @@ impl<'l> Record<'l> {
 }
 
 fn string(field: &str, value: &str) -> Result<String, String> {
-    serde_json::from_str(value).map_err(|e| format!("field {field:?}: {}", message(&e)))
+    let text = unescaped(value).map_or_else(|| serde_json::from_str(value), Ok);
+    text.map_err(|e| format!("field {field:?}: {}", message(&e)))
+}
+
+/// What a JSON string says, in one go from escape to escape: most of a text is none. `None` where halves of characters are
+/// escaped, and of whatever is no JSON string.
+fn unescaped(value: &str) -> Option<String> {
+    let mut rest = value.strip_prefix('"')?.strip_suffix('"')?;
+    let mut out = String::with_capacity(rest.len());
+    while let Some(at) = memchr(b'\\', rest.as_bytes()) {
+        let (before, escape) = rest.split_at(at);
+        let (character, length) = match escape.as_bytes().get(1)? {
+            b'n' => ('\n', 2),
+            b'u' => (char::from_u32(u32::from_str_radix(escape.get(2..6)?, 16).ok()?)?, 6),
+            b't' => ('\t', 2),
+            b'r' => ('\r', 2),
+            b'b' => ('\u{8}', 2),
+            b'f' => ('\u{c}', 2),
+            other @ (b'"' | b'\\' | b'/') => (char::from(*other), 2),
+            _ => return None,
+        };
+        out.push_str(before);
+        out.push(character);
+        rest = &escape[length..];
+    }
+    out.push_str(rest);
+    Some(out)
 }
 
 /// What is wrong, without the line number inside the record, which is always 1.
@@ -65,5 +92,19 @@ fn message(error: &serde_json::Error) -> String {
     match text.split_once(" at line ") {
         Some((what, _)) => format!("{what} at column {}", error.column()),
         None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unescaped;
+
+    #[test]
+    fn strings_are_unescaped_as_serde_json_does() {
+        for value in [r#""""#, r#""plain “text”""#, r#""\n\u201c\"\\\/\b\f\n\r\t""#, r#""Reis\u00E9\u0000""#] {
+            assert_eq!(unescaped(value), serde_json::from_str(value).ok(), "{value}");
+        }
+        // A pair of halves is left to it.
+        assert_eq!(unescaped(r#""\ud83d\ude00""#), None);
     }
 }
