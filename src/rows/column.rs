@@ -96,6 +96,12 @@ impl Column {
         }
     }
 
+    /// Whether the column tells a place in the text, or is made of one.
+    pub(super) fn tells_place(self) -> bool {
+        use Column::{Cue, End, Mention, QuoteId, Start, Utterance};
+        matches!(self, Mention | Cue | Start | End | Utterance | QuoteId)
+    }
+
     /// Whether the column holds numbers, which no spreadsheet takes for a formula.
     pub(crate) fn is_number(self) -> bool {
         matches!(self.holds(), Holds::Count | Holds::Share)

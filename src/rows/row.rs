@@ -88,16 +88,26 @@ impl<'a> Row<'a> {
     /// The rows of a document: one for each of the `quotations` that
     /// [`Extractor::extract_all`](crate::Extractor::extract_all) found in its text, those that are no speech included.
     pub fn of(document: &'a Document, quotations: &'a [Quotation<'a>]) -> Vec<Row<'a>> {
+        Self::with_columns(document, quotations, Column::ALL)
+    }
+
+    /// The rows of a document for a table of some columns: where none of them tells a place, rows have neither ids nor
+    /// offsets.
+    pub(crate) fn with_columns(
+        document: &'a Document,
+        quotations: &'a [Quotation<'a>],
+        columns: &[Column],
+    ) -> Vec<Row<'a>> {
         if quotations.is_empty() {
             return Vec::new();
         }
-        let offsets = Offsets::new(&document.text);
-        let ids: Vec<String> = quotations
-            .iter()
-            .map(|q| quote_id(&document.source, offsets.code_points(q.range.start), q.quote))
-            .collect();
+        let placed = columns.iter().any(|column| column.tells_place());
+        let offsets = placed.then(|| Offsets::new(&document.text));
+        let code_points = |byte: usize| offsets.as_ref().map_or(0, |offsets| offsets.code_points(byte));
+        let id = |q: &Quotation<'_>| quote_id(&document.source, code_points(q.range.start), q.quote);
+        let ids: Vec<String> = quotations.iter().map(|q| if placed { id(q) } else { String::new() }).collect();
         let rows = quotations.iter().zip(&ids);
-        rows.map(|(q, id)| Row::new(document, q, &offsets, id, ids.get(q.utterance).unwrap_or(id))).collect()
+        rows.map(|(q, id)| Row::new(document, q, code_points, id, ids.get(q.utterance).unwrap_or(id))).collect()
     }
 
     /// The writer's own "I" is the author, where the document names one.
@@ -108,11 +118,17 @@ impl<'a> Row<'a> {
         }
     }
 
-    fn new(document: &'a Document, q: &'a Quotation<'a>, offsets: &Offsets<'_>, id: &str, utterance: &str) -> Self {
+    fn new(
+        document: &'a Document,
+        q: &'a Quotation<'a>,
+        code_points: impl Fn(usize) -> usize,
+        id: &str,
+        utterance: &str,
+    ) -> Self {
         let place = |range: &Range<usize>| Place {
             text: document.text.get(range.clone()).unwrap_or_default(),
-            start: offsets.code_points(range.start),
-            end: offsets.code_points(range.end),
+            start: code_points(range.start),
+            end: code_points(range.end),
         };
         Row {
             speaker: Self::speaker(document, q),
@@ -123,8 +139,8 @@ impl<'a> Row<'a> {
             kind: q.kind,
             rule: &q.rule,
             confidence: q.confidence,
-            start: offsets.code_points(q.range.start),
-            end: offsets.code_points(q.range.end),
+            start: code_points(q.range.start),
+            end: code_points(q.range.end),
             paragraph: q.paragraph,
             context: context(&document.text, q),
             utterance: utterance.to_owned(),

@@ -18,7 +18,15 @@ pub(crate) fn paragraphs(text: &str) -> Vec<Range<usize>> {
 }
 
 fn paragraphs_up_to(text: &str, longest: usize) -> Vec<Range<usize>> {
-    let wrapped = is_hard_wrapped(text);
+    let mut wrapping = Wrapping::default();
+    let paragraphs = cut(text, longest, false, |line| wrapping.see(text, line));
+    // Few texts are read twice.
+    if wrapping.is_hard() { cut(text, longest, true, |_| ()) } else { paragraphs }
+}
+
+/// Splits a text at line ends, or at blank lines only where it is `wrapped`, and shows each line without the white space
+/// around it.
+fn cut(text: &str, longest: usize, wrapped: bool, mut see: impl FnMut(&Range<usize>)) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut open: Option<Range<usize>> = None;
     let mut close = |paragraph: Option<Range<usize>>| {
@@ -31,6 +39,7 @@ fn paragraphs_up_to(text: &str, longest: usize) -> Vec<Range<usize>> {
     };
     for line in lines(text) {
         let trimmed = trim(text, line);
+        see(&trimmed);
         if trimmed.is_empty() {
             close(open.take());
             continue;
@@ -82,25 +91,34 @@ fn trim(text: &str, range: Range<usize>) -> Range<usize> {
     start..start + line.trim().len()
 }
 
-fn is_hard_wrapped(text: &str) -> bool {
-    let (mut inner, mut long, mut broken_off, mut blank) = (0usize, 0usize, 0usize, 0usize);
-    let mut previous: Option<Range<usize>> = None;
-    for line in lines(text) {
-        let line = trim(text, line);
+/// What the lines of a text tell of how it is wrapped.
+#[derive(Default)]
+struct Wrapping {
+    blank: usize,
+    /// Lines that another follows in the same block: only these tell how lines end.
+    inner: usize,
+    long: usize,
+    broken_off: usize,
+    previous: Option<Range<usize>>,
+}
+
+impl Wrapping {
+    fn see(&mut self, text: &str, line: &Range<usize>) {
         if line.is_empty() {
-            blank += 1;
-            previous = None;
-            continue;
-        }
-        // Only a line that another follows in the same block tells how lines end.
-        if let Some(before) = previous.replace(line.clone()) {
-            inner += 1;
-            long += usize::from(before.len() > WRAP_COLUMN);
+            self.blank += 1;
+            self.previous = None;
+        } else if let Some(before) = self.previous.replace(line.clone()) {
+            self.inner += 1;
+            self.long += usize::from(before.len() > WRAP_COLUMN);
             let last = text[before].chars().next_back().unwrap_or(' ');
-            broken_off += usize::from(last.is_alphanumeric() || matches!(last, ',' | '-' | '’' | '\''));
+            self.broken_off += usize::from(last.is_alphanumeric() || matches!(last, ',' | '-' | '’' | '\''));
         }
     }
-    blank > 0 && inner >= 3 && long * 10 <= inner && broken_off * 3 >= inner * 2
+
+    fn is_hard(&self) -> bool {
+        let Wrapping { blank, inner, long, broken_off, .. } = self;
+        *blank > 0 && *inner >= 3 && long * 10 <= *inner && broken_off * 3 >= inner * 2
+    }
 }
 
 #[cfg(test)]

@@ -21,6 +21,9 @@ pub(super) static FORMAT: Descriptor = Descriptor {
     },
 };
 
+/// Bytes gathered before the output gets them: it has a buffer of its own, and a table may be of one document.
+const BUFFER: usize = 1 << 10;
+
 /// A table of values with a separator between them.
 pub(super) struct Table<W: io::Write> {
     out: csv::Writer<W>,
@@ -47,7 +50,8 @@ pub(super) fn head(out: &mut dyn io::Write, separator: u8, options: &Options) ->
 impl<W: io::Write> Table<W> {
     /// Writes rows and no header.
     pub(super) fn new(out: W, separator: u8, options: &Options) -> Self {
-        let out = WriterBuilder::new().delimiter(options.delimiter.unwrap_or(separator)).from_writer(out);
+        let delimiter = options.delimiter.unwrap_or(separator);
+        let out = WriterBuilder::new().delimiter(delimiter).buffer_capacity(BUFFER).from_writer(out);
         Table { out, options: options.clone() }
     }
 

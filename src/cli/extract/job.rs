@@ -7,7 +7,7 @@ use crate::compression::{Compression, seal};
 use crate::document::Document;
 use crate::error::Error;
 use crate::extract::Extractor;
-use crate::rows::{OwnedRow, Row};
+use crate::rows::{Column, OwnedRow, Row};
 use crate::write::{Format, Options, continuation, head};
 
 /// What was found in a batch.
@@ -64,7 +64,8 @@ impl Job for TableJob {
     fn document(&self, extractor: &mut Extractor, document: &Document, found: &mut Found, counts: &mut Counts) {
         let mut quotations = extractor.extract_all(&document.text);
         self.naming.apply(&mut quotations);
-        let mut rows = Row::of(document, &quotations);
+        let columns = if self.join { Column::ALL } else { &self.options.columns };
+        let mut rows = Row::with_columns(document, &quotations, columns);
         rows.retain(|row| self.all || row.kind.is_some());
         let rows = if self.join { Row::join(rows) } else { rows };
         if rows.is_empty() {

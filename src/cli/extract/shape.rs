@@ -55,7 +55,11 @@ pub(super) fn options(args: &ExtractArgs, format: Format) -> Result<Options, Err
             return Err(Error::other(format!("--{option} means nothing to {format}")));
         }
     }
-    let columns = args.columns.as_deref().map_or_else(|| Ok(Column::DEFAULT.to_vec()), Column::parse_list)?;
+    let mut columns = args.columns.as_deref().map_or_else(|| Ok(Column::DEFAULT.to_vec()), Column::parse_list)?;
+    if format == Format::JSON_LINES {
+        // It has all, whatever is asked for.
+        columns = Column::ALL.to_vec();
+    }
     Ok(Options {
         columns,
         extra: args.keep.clone(),
