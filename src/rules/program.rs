@@ -82,7 +82,7 @@ pub(crate) struct Window<'c> {
 impl Window<'_> {
     /// The atoms that match the element at a place, as bits; none past the end.
     #[inline]
-    fn atoms<'a>(self, place: u32, alphabet: &'a Alphabet) -> &'a [u64] {
+    fn atoms(self, place: u32, alphabet: &Alphabet) -> &[u64] {
         let place = place as usize;
         let at = if self.backwards { self.codes.len().wrapping_sub(place + 1) } else { place };
         self.codes.get(at).map_or(&[], |code| alphabet.signature(*code))

@@ -131,7 +131,7 @@ impl Letters {
         let capitals = before & !(window << 2);
         Letters {
             len: other.trailing_zeros() as usize / 8,
-            small: Key(lower & (before >> 7) * 0xFF, 0),
+            small: Key(lower & ((before >> 7) * 0xFF), 0),
             capitals,
             others: before ^ capitals,
         }
