@@ -14,11 +14,17 @@ use crate::text::{Token, Tokenizer, is_dash};
 #[derive(Debug, Default)]
 pub(crate) struct Analysis {
     pub tokens: Vec<Token>,
+    /// Which tokens are words with a capital.
+    pub capitals: Vec<u32>,
     pub spans: Vec<Span>,
     pub elements: Vec<Element>,
+    /// Which elements are quoted spans; a span inside a name is none.
+    pub quoted: Vec<u32>,
     pub mentions: Vec<Mention>,
     pub verdicts: Vec<Verdict>,
     pub paragraphs: Vec<Range<usize>>,
+    /// The first token of each paragraph.
+    pub starts: Vec<u32>,
     /// How many paragraphs of the text stand before the section.
     pub paragraphs_before: usize,
     /// Paragraph of each span, counted from 0 in the section.
@@ -48,15 +54,14 @@ impl Analysis {
         if self.spans.is_empty() && !look {
             return;
         }
-        let mut tokenizer = Tokenizer::new(lexicon, &mut self.cache);
-        let mut starts = Vec::with_capacity(self.paragraphs.len());
+        let mut tokenizer = Tokenizer::new(lexicon, &mut self.cache, &mut self.capitals);
         for range in &self.paragraphs {
-            starts.push(self.tokens.len());
+            self.starts.push(self.tokens.len() as u32);
             tokenizer.tokenize(text, range.start, range.end, &mut self.tokens);
         }
-        names_among(&self.tokens, lexicon, &mut self.names);
-        self.build(text, lexicon, &starts, look);
-        contexts(&self.elements, &self.spans, &mut self.contexts);
+        names_among(&self.tokens, &self.capitals, lexicon, &mut self.names);
+        self.build(text, lexicon, look);
+        contexts(&self.elements, &self.quoted, &self.spans, &mut self.contexts);
     }
 
     /// The tokens with what is known of them.
@@ -66,11 +71,14 @@ impl Analysis {
 
     fn clear(&mut self) {
         self.tokens.clear();
+        self.capitals.clear();
         self.spans.clear();
         self.elements.clear();
+        self.quoted.clear();
         self.mentions.clear();
         self.verdicts.clear();
         self.paragraphs.clear();
+        self.starts.clear();
         self.span_paragraphs.clear();
         self.contexts.clear();
         self.names.clear();
@@ -88,15 +96,21 @@ impl Analysis {
         free_labels(text, &mut self.spans, |span| self.paragraphs[self.span_paragraphs[span] as usize].clone());
     }
 
-    /// Groups tokens into elements; `starts` tells the first token of each paragraph.
-    fn build(&mut self, text: &str, lexicon: &Lexicon, starts: &[usize], look: bool) {
+    /// Groups tokens into elements.
+    fn build(&mut self, text: &str, lexicon: &Lexicon, look: bool) {
         let mut first_span = 0;
-        let mut builder =
-            Builder { text, lexicon, names: &self.names, elements: &mut self.elements, mentions: &mut self.mentions };
+        let mut builder = Builder {
+            text,
+            lexicon,
+            names: &self.names,
+            elements: &mut self.elements,
+            quoted: &mut self.quoted,
+            mentions: &mut self.mentions,
+        };
         builder.start();
         for (n, range) in self.paragraphs.iter().enumerate() {
-            let first_token = starts[n];
-            let last_token = starts.get(n + 1).copied().unwrap_or(self.tokens.len());
+            let first_token = self.starts[n] as usize;
+            let last_token = self.starts.get(n + 1).map_or(self.tokens.len(), |next| *next as usize);
             let near = near_quotes(&self.span_paragraphs, first_span, n)
                 || is_credit(&self.span_paragraphs, first_span, n, &text[range.clone()]);
             if !look && !near {
@@ -130,22 +144,22 @@ fn is_credit(span_paragraphs: &[u32], next: usize, n: usize, paragraph: &str) ->
     above.is_some_and(|p| *p as usize + 1 == n) && paragraph.starts_with(is_dash)
 }
 
-/// For each span, the byte range of the sentence or sentences around it.
-fn contexts(elements: &[Element], spans: &[Span], out: &mut Vec<Range<usize>>) {
+/// For each span, the byte range of the sentence or sentences around it; `quoted` tells which elements are spans.
+fn contexts(elements: &[Element], quoted: &[u32], spans: &[Span], out: &mut Vec<Range<usize>>) {
     // A span inside a name is no element of its own; it is its own context.
     out.extend(spans.iter().map(|s| s.open as usize..s.close as usize));
-    // The first element of the sentence, the spans in it, and where the last one ended.
-    let (mut first, mut open, mut end) = (0, Vec::new(), 0);
-    for (i, e) in elements.iter().enumerate() {
-        if e.kind == ElementKind::Quoted {
-            open.push(e.index as usize);
-        } else if matches!(e.kind, ElementKind::SentenceEnd | ElementKind::ParagraphEnd) {
-            let from = if first < i { elements[first].start as usize } else { end };
-            end = elements[first..i].last().map_or(end, |last| last.end as usize);
-            for span in open.drain(..) {
-                out[span] = from..end.max(e.end as usize);
-            }
-            first = i + 1;
+    let ends = |e: &Element| matches!(e.kind, ElementKind::SentenceEnd | ElementKind::ParagraphEnd);
+    // The spans of one sentence are told together.
+    let (mut sentence_end, mut context) = (0, 0..0);
+    for at in quoted.iter().map(|at| *at as usize) {
+        if at >= sentence_end {
+            let first = elements[..at].iter().rposition(ends).map_or(0, |end| end + 1);
+            let length = elements[at..].iter().position(ends).unwrap_or(elements.len() - at);
+            sentence_end = at + length;
+            let last = elements[sentence_end - 1].end;
+            let end = elements.get(sentence_end).map_or(last, |boundary| last.max(boundary.end));
+            context = elements[first].start as usize..end as usize;
         }
+        out[elements[at].index as usize] = context.clone();
     }
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::attribution::choice::last_word;
+use crate::attribution::choice::{Page, last_word};
 use crate::attribution::{Fate, Verdict};
 use crate::chunks::{Element, ElementKind, described};
 use crate::extract::{Extractor, Quotation};
@@ -223,7 +223,8 @@ impl Extractor {
     fn weighed(&mut self, text: &str, span: usize) -> Vec<Weighed> {
         let a = &self.analysis;
         let Some(at) = a.elements.iter().position(|e| is_span(e, span)) else { return Vec::new() };
-        let looked = self.chooser.look(&self.rules, text, &a.elements, at);
+        let page = Page { rules: &self.rules, text, elements: &a.elements, mentions: &a.mentions };
+        let looked = self.chooser.look(page, at);
         let view = a.view(text, self.rules.lexicon());
         let range = |e: usize| a.elements[e].start as usize..a.elements[e].end as usize;
         let id = |rule: u16| self.rules.rules().get(usize::from(rule)).map(|r| r.id.as_str());

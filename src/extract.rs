@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::analysis::Analysis;
-use crate::attribution::choice::Chooser;
+use crate::attribution::choice::{Chooser, Page};
 use crate::attribution::{Attribution, Sieve, Verdict};
 use crate::rules::RuleSet;
 use crate::speakers::{Resolution, Resolver};
@@ -171,9 +171,9 @@ impl Extractor {
         for section in sections(text, &paragraphs) {
             let a = &mut self.analysis;
             a.read(text, &paragraphs, section, self.rules.lexicon(), look);
-            self.sieve.run(&self.rules, &mut a.elements, a.spans.len(), &mut a.verdicts);
-            let encoded = (&a.elements[..], self.sieve.encoded());
-            self.chooser.run(&self.rules, text, encoded, a.mentions.len(), &mut a.verdicts);
+            self.sieve.run(&self.rules, (&mut a.elements, &a.quoted), a.spans.len(), &mut a.verdicts);
+            let page = Page { rules: &self.rules, text, elements: &a.elements, mentions: &a.mentions };
+            self.chooser.run(page, self.sieve.encoded(), &a.quoted, &mut a.verdicts);
             each(self);
         }
     }

@@ -62,11 +62,20 @@ impl Sieve {
         &self.scratch
     }
 
-    /// Fills `verdicts`, one for each of `spans` quoted spans. Marks attributed spans in `elements`.
-    pub(crate) fn run(&mut self, rules: &RuleSet, elements: &mut [Element], spans: usize, verdicts: &mut Vec<Verdict>) {
+    /// Fills `verdicts`, one for each of `spans` quoted spans, of which `quoted` are elements. Marks attributed spans in
+    /// `elements`.
+    pub(crate) fn run(
+        &mut self,
+        rules: &RuleSet,
+        (elements, quoted): (&mut [Element], &[u32]),
+        spans: usize,
+        verdicts: &mut Vec<Verdict>,
+    ) {
         verdicts.clear();
         verdicts.resize(spans, Verdict::Open);
-        self.scratch.encode(rules.alphabet(), rules.lexicon(), elements, &mut self.places);
+        self.scratch.encode(rules.alphabet(), rules.lexicon(), elements);
+        self.places.clear();
+        self.places.extend_from_slice(quoted);
         self.scratch.survey(rules.needs(), elements, &self.places);
         self.width = self.shortlists.width(rules);
         self.possible.clear();

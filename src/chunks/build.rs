@@ -17,6 +17,8 @@ pub(crate) struct Builder<'a, 'o> {
     pub lexicon: &'a Lexicon,
     pub names: &'a FxHashSet<WordId>,
     pub elements: &'o mut Vec<Element>,
+    /// Which of the elements are quoted spans.
+    pub quoted: &'o mut Vec<u32>,
     pub mentions: &'o mut Vec<Mention>,
 }
 
@@ -72,6 +74,7 @@ impl<'a> Builder<'a, '_> {
         if whole && i > 0 && ends_in_abbreviation(view, i - 1) {
             self.boundary(ElementKind::SentenceEnd, view.tokens[i - 1].end);
         }
+        self.quoted.push(self.elements.len() as u32);
         self.elements.push(quote);
         Reached { token: after, initial: self.end_after_quote(view, after, span) }
     }
@@ -208,6 +211,7 @@ impl<'a> Builder<'a, '_> {
             props: m.props,
             head: m.head,
             gender: m.gender,
+            element: self.elements.len() as u32,
         });
         let first = &view.tokens[m.start.min(m.element_end - 1)];
         let end = view.tokens[m.element_end - 1].end;

@@ -179,6 +179,8 @@ pub(crate) struct Mention {
     /// The head noun, or the pronoun.
     pub head: WordId,
     pub gender: Gender,
+    /// Its element.
+    pub element: u32,
 }
 
 impl Mention {

@@ -271,10 +271,12 @@ const COMMON: u64 = List::Noun.bit()
 /// Gathers the common words that stand with a capital inside a sentence, right after a word in lower case or a title: there
 /// they are names, so they can be names at the head of a sentence too. Of a function word or a word for a time, only what
 /// follows a given name or a title tells (Theresa *May* said).
-pub(crate) fn names_among(tokens: &[Token], lexicon: &Lexicon, out: &mut FxHashSet<WordId>) {
-    for (i, pair) in tokens.windows(2).enumerate() {
-        let [before, token] = pair else { continue };
-        if !token.is_cap() || token.word == WordId::UNKNOWN || !before.is_word() {
+///
+/// `capitals` tells which tokens are words with a capital.
+pub(crate) fn names_among(tokens: &[Token], capitals: &[u32], lexicon: &Lexicon, out: &mut FxHashSet<WordId>) {
+    for i in capitals.iter().filter_map(|i| (*i as usize).checked_sub(1)) {
+        let Some([before, token]) = tokens.get(i..i + 2) else { continue };
+        if token.word == WordId::UNKNOWN || !before.is_word() {
             continue;
         }
         let word = lexicon.word_of(token);

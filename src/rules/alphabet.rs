@@ -204,6 +204,7 @@ impl Alphabet {
     }
 
     /// The code of an element.
+    #[inline]
     pub(crate) fn code(&self, e: &Element, lexicon: &Lexicon) -> Code {
         match e.kind {
             ElementKind::Quoted => self.quoted[e.props as usize],

@@ -40,22 +40,10 @@ pub(crate) struct Match {
 }
 
 impl Scratch {
-    /// Encodes the elements of a document, and fills `places` with the indices of the quoted spans among them.
-    pub(crate) fn encode(
-        &mut self,
-        alphabet: &Alphabet,
-        lexicon: &Lexicon,
-        elements: &[Element],
-        places: &mut Vec<u32>,
-    ) {
-        places.clear();
+    /// Encodes the elements of a document.
+    pub(crate) fn encode(&mut self, alphabet: &Alphabet, lexicon: &Lexicon, elements: &[Element]) {
         self.codes.clear();
-        self.codes.extend(elements.iter().zip(0..).map(|(e, i)| {
-            if e.kind == ElementKind::Quoted {
-                places.push(i);
-            }
-            alphabet.code(e, lexicon)
-        }));
+        self.codes.extend(elements.iter().map(|e| alphabet.code(e, lexicon)));
     }
 
     /// The classes of the elements.

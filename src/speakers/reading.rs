@@ -1,28 +1,33 @@
 //! Reads the names of a document: from its running text first, then from where common words have capitals too, the first
 //! words of sentences and headings.
 
-use std::ops::Range;
-
 use super::people::People;
 use crate::chunks::{Mention, View, name_part, name_run_end};
 use crate::lexicon::{Gender, List};
-use crate::text::{Shape, Token, TokenKind};
+use crate::text::{Shape, TokenKind};
 
-/// Takes in every name of two words or more.
-pub(crate) fn read_names(view: View<'_>, paragraphs: &[Range<usize>], mentions: &[Mention], people: &mut People) {
+/// Takes in every name of two words or more. `starts` tells the first token of each paragraph, `capitals` which tokens are
+/// words with a capital.
+pub(crate) fn read_names(
+    view: View<'_>,
+    (starts, capitals): (&[u32], &[u32]),
+    mentions: &[Mention],
+    people: &mut People,
+) {
     people.clear();
     let mut headings = Vec::new();
     let mut doubtful = Vec::new();
     let mut addressed = Vec::new();
-    let mut from = 0;
-    for range in paragraphs {
+    let mut rest = capitals;
+    for (n, from) in starts.iter().enumerate() {
         // A name ends with its paragraph.
-        let end = from + view.tokens[from..].partition_point(|t| (t.start as usize) < range.end);
-        let part = View { tokens: &view.tokens[..end], ..view };
+        let end = starts.get(n + 1).map_or(view.len(), |next| *next as usize);
+        let capitals = rest.split_off(..rest.partition_point(|k| (*k as usize) < end)).unwrap_or_default();
+        let (from, part) = (*from as usize, View { tokens: &view.tokens[..end], ..view });
         if is_heading(part, from) {
-            headings.push((from, end));
+            headings.push((end, capitals));
         } else {
-            runs(part, from, |start, end| {
+            runs(part, capitals, |start, end| {
                 let name = without_thing(part, name_part(&part, start, end));
                 let tokens = (name.0 as u32, name.1 as u32);
                 if name.0 == start
@@ -43,7 +48,6 @@ pub(crate) fn read_names(view: View<'_>, paragraphs: &[Range<usize>], mentions: 
                 }
             });
         }
-        from = end;
     }
     // Names with a nickname between marks are known from the mentions only.
     for mention in mentions.iter().filter(|m| m.name.1 - m.name.0 > 2) {
@@ -54,9 +58,9 @@ pub(crate) fn read_names(view: View<'_>, paragraphs: &[Range<usize>], mentions: 
     }
     doubtful.into_iter().for_each(|name| people.add_doubtful(view, name));
     addressed.into_iter().for_each(|(name, gender)| people.add_addressed(view, name, gender));
-    for (start, end) in headings {
+    for (end, capitals) in headings {
         let part = View { tokens: &view.tokens[..end], ..view };
-        runs(part, start, |start, end| {
+        runs(part, capitals, |start, end| {
             names_in_heading(part, start, end, |name| people.add_doubtful(view, name));
         });
     }
@@ -79,15 +83,16 @@ fn without_thing(view: View<'_>, (start, end): (usize, usize)) -> (usize, usize)
     (start, (start + 2..end).find(|k| noun(*k)).unwrap_or(end))
 }
 
-/// Every run of capitalised words from token `i` on that has two tokens or more.
-fn runs(view: View<'_>, mut i: usize, mut take: impl FnMut(usize, usize)) {
-    while let Some(next) = view.tokens.get(i..).and_then(|rest| rest.iter().position(Token::is_cap)) {
-        i += next;
-        let end = name_run_end(&view, i).max(i + 1);
-        if end - i > 1 {
-            take(i, end);
+/// Every run of capitalised words that has two tokens or more; `capitals` tells where there are such words.
+fn runs(view: View<'_>, capitals: &[u32], mut take: impl FnMut(usize, usize)) {
+    let mut passed = 0;
+    for i in capitals.iter().map(|i| *i as usize) {
+        if i >= passed {
+            passed = name_run_end(&view, i);
+            if passed > i + 1 {
+                take(i, passed);
+            }
         }
-        i = end;
     }
 }
 

@@ -33,8 +33,8 @@ pub(crate) struct Resolver {
 impl Resolver {
     /// Takes in a section of a document: `view` holds its tokens, `analysis` what was found in them.
     pub(crate) fn read(&mut self, view: View<'_>, analysis: &Analysis) {
-        let Analysis { paragraphs, elements, mentions, .. } = analysis;
-        read_names(view, paragraphs, mentions, &mut self.people);
+        let Analysis { starts, capitals, elements, mentions, .. } = analysis;
+        read_names(view, (starts, capitals), mentions, &mut self.people);
         self.entities.clear();
         self.events.clear();
         self.waiting.clear();

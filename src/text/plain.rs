@@ -7,44 +7,44 @@ use crate::lexicon::{Found, Key, List, WordId};
 
 impl Tokenizer<'_> {
     /// The fast path: appends words of ASCII letters, each before something that cannot belong to it, as long as sixteen
-    /// bytes hold them both. Gives the place behind them with the shape that what stands there has from the space before it.
+    /// bytes hold them both, and the signs of one byte between them. Gives the place behind them with the shape that what
+    /// stands there has from the space before it.
     pub(super) fn plain_words(
         &mut self,
-        text: &str,
+        text: &[u8],
         mut at: usize,
         end: usize,
         mut spaced: u8,
         out: &mut Vec<Token>,
     ) -> (usize, u8) {
-        while at < end
-            && let Some(window) = text.as_bytes()[at..].first_chunk()
-        {
+        while let Some(window) = text.get(at..).and_then(<[u8]>::first_chunk) {
             let Letters { len, small, capitals, others } = Letters::of(window);
-            let word_end = at + len;
-            if len == 0 || len == 16 || word_end > end {
-                break;
-            }
-            let before_space = window[len] == b' ';
-            if !before_space && !self.ends_word(window, small, len) {
+            // As many letters as there are bytes: more can follow.
+            let Some(&after) = window.get(len) else { break };
+            if len == 0 || at + len > end || after != b' ' && !self.ends_word(window, small, len) {
                 break;
             }
             let mut shape = spaced;
             if capitals != 0 {
                 shape |= if others == 0 && len > 1 { Shape::CAP | Shape::ALL_CAPS } else { Shape::CAP };
+                self.capitals.push(out.len() as u32);
             }
             let Found { id: word, entry } = self.cache.look_up_key(self.lexicon, small);
-            out.push(Token {
-                start: at as u32,
-                end: word_end as u32,
-                word,
-                entry,
-                kind: TokenKind::Word,
-                shape: Shape(shape),
-            });
-            if !before_space {
-                return (word_end, 0);
+            let start = at as u32;
+            at += len;
+            out.push(Token { start, end: at as u32, word, entry, kind: TokenKind::Word, shape: Shape(shape) });
+            if after == b' ' {
+                (at, spaced) = (at + 1, Shape::SPACED);
+                continue;
             }
-            (at, spaced) = (word_end + 1, Shape::SPACED);
+            spaced = 0;
+            // A comma or a full stop, mostly, and then a space.
+            if at + 1 >= end || text[at + 1] != b' ' {
+                break;
+            }
+            let Some(sign) = plain_sign(text, at, spaced) else { break };
+            out.push(sign);
+            (at, spaced) = (at + 2, Shape::SPACED);
         }
         (at, spaced)
     }

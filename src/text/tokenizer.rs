@@ -10,11 +10,13 @@ use crate::quotes::is_mark;
 pub(crate) struct Tokenizer<'l> {
     pub(super) lexicon: &'l Lexicon,
     pub(super) cache: &'l mut WordCache,
+    /// Which tokens are words with a capital, of all that were cut: what looks for names need not look at the rest.
+    pub(super) capitals: &'l mut Vec<u32>,
 }
 
 impl<'l> Tokenizer<'l> {
-    pub(crate) fn new(lexicon: &'l Lexicon, cache: &'l mut WordCache) -> Self {
-        Tokenizer { lexicon, cache }
+    pub(crate) fn new(lexicon: &'l Lexicon, cache: &'l mut WordCache, capitals: &'l mut Vec<u32>) -> Self {
+        Tokenizer { lexicon, cache, capitals }
     }
 
     /// Appends the tokens of `text[start..end]` to `out`.
@@ -22,7 +24,7 @@ impl<'l> Tokenizer<'l> {
         let bytes = &text.as_bytes()[..end];
         let (mut at, mut spaced) = (start, Shape::SPACED);
         while at < end {
-            (at, spaced) = self.plain_words(text, at, end, spaced, out);
+            (at, spaced) = self.plain_words(text.as_bytes(), at, end, spaced, out);
             (at, spaced) = self.other(text, bytes, at, spaced, out);
         }
     }
@@ -44,6 +46,9 @@ impl<'l> Tokenizer<'l> {
             },
             Class::Letter | Class::Digit | Class::Wide => self.word(text, bytes, at, spaced),
         };
+        if token.is_cap() {
+            self.capitals.push(out.len() as u32);
+        }
         out.push(token);
         let end = token.end as usize;
         if bytes.get(end) == Some(&b' ') { (end + 1, Shape::SPACED) } else { (end, 0) }
@@ -191,7 +196,7 @@ mod tests {
     fn cut(text: &str) -> Vec<String> {
         let lexicon = crate::lexicon::english();
         let mut out = Vec::new();
-        Tokenizer::new(lexicon, &mut WordCache::default()).tokenize(text, 0, text.len(), &mut out);
+        Tokenizer::new(lexicon, &mut WordCache::default(), &mut Vec::new()).tokenize(text, 0, text.len(), &mut out);
         out.iter().map(|t| t.text(text).to_owned()).collect()
     }
 

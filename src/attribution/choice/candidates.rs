@@ -5,7 +5,7 @@ use super::feature::Feature;
 use super::span::{Span, few};
 use rustc_hash::FxHashMap;
 
-use crate::chunks::{Element, ElementKind};
+use crate::chunks::{Element, ElementKind, Mention};
 use crate::lexicon::{Lexicon, List};
 use crate::rules::Class;
 
@@ -62,8 +62,7 @@ pub(crate) struct Field<'a> {
     pub elements: &'a [Element],
     pub classes: &'a [Class],
     pub lexicon: &'a Lexicon,
-    /// Element of each mention, by its index.
-    pub places: &'a [u32],
+    pub mentions: &'a [Mention],
 }
 
 /// What stands between a mention and the span, counted on the way.
@@ -105,7 +104,7 @@ impl Field<'_> {
         self.walk_on(at, &mut found);
         // Whom the rules named, and whose the span before is, may stand farther off.
         for mention in [rulings.before.mention, rulings.own.mention].into_iter().flatten() {
-            let Some(place) = self.places.get(mention as usize).map(|p| *p as usize) else { continue };
+            let Some(place) = self.mentions.get(mention as usize).map(|m| m.element as usize) else { continue };
             if !found.iter().any(|(e, ..)| *e == place) {
                 found.push((place, Way::FAR, self.verb_after(place, at)));
             }

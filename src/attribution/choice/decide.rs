@@ -7,7 +7,7 @@ use super::feature::Feature;
 use super::span::last_word;
 use super::weights::Weights;
 use crate::attribution::{Attribution, Verdict};
-use crate::chunks::{Element, ElementKind, QuoteProp};
+use crate::chunks::{Element, Mention, QuoteProp};
 use crate::rules::{Class, RuleSet, Scratch};
 
 /// A candidate with its score and its share of all.
@@ -18,11 +18,19 @@ pub(crate) struct Scored {
     pub share: f32,
 }
 
+/// A document as the choice sees it.
+#[derive(Clone, Copy)]
+pub(crate) struct Page<'a> {
+    pub rules: &'a RuleSet,
+    pub text: &'a str,
+    pub elements: &'a [Element],
+    pub mentions: &'a [Mention],
+}
+
 /// Chooses in one document after another.
 #[derive(Debug, Default)]
 pub(crate) struct Chooser {
     classes: Vec<Class>,
-    places: Vec<u32>,
     rulings: Vec<Ruling>,
     /// What came of the spans so far, and what the rules said of the rest.
     decided: Vec<Ruling>,
@@ -36,37 +44,27 @@ impl Chooser {
         self.looking = true;
     }
 
-    /// Changes the verdicts of the rules where weights say otherwise; `encoded` has the elements as codes, `mentions` is how
-    /// many there are.
-    pub(crate) fn run(
-        &mut self,
-        rules: &RuleSet,
-        text: &str,
-        (elements, encoded): (&[Element], &Scratch),
-        mentions: usize,
-        verdicts: &mut [Verdict],
-    ) {
-        let weights = rules.weights();
+    /// Changes the verdicts of the rules where weights say otherwise; `encoded` has the elements as codes, `spans` tells which
+    /// of them are quoted spans.
+    pub(crate) fn run(&mut self, page: Page<'_>, encoded: &Scratch, spans: &[u32], verdicts: &mut [Verdict]) {
+        let weights = page.rules.weights();
         let idle = weights.is_empty() || verdicts.iter().all(|v| settled(v, weights));
         if idle && !std::mem::take(&mut self.looking) {
             return;
         }
-        self.read((elements, encoded.classes(rules.alphabet())), mentions, verdicts);
+        self.read(encoded.classes(page.rules.alphabet()), verdicts);
         if idle {
             return;
         }
-        let quoted = self.quoted(text, elements);
-        for (at, element) in elements.iter().enumerate() {
-            if !is_span(element) {
-                continue;
-            }
-            let span = element.index as usize;
+        let quoted = self.quoted(page);
+        for at in spans.iter().map(|at| *at as usize) {
+            let span = page.elements[at].index as usize;
             follow(span, verdicts);
             if !settled(&verdicts[span], weights) {
                 // Whom it shares its speaker with may have been given another.
                 self.rulings[span] = ruling(&verdicts[span]);
-                self.score((rules, text, elements), &quoted, at);
-                if let Some(verdict) = self.verdict(rules, elements, at, verdicts[span]) {
+                self.score(page, &quoted, at);
+                if let Some(verdict) = self.verdict(page, at, verdicts[span]) {
                     verdicts[span] = verdict;
                 }
             }
@@ -75,18 +73,12 @@ impl Chooser {
     }
 
     /// The candidates for the span at element `at` of the document last taken in, each with its features.
-    pub(crate) fn look(
-        &mut self,
-        rules: &RuleSet,
-        text: &str,
-        elements: &[Element],
-        at: usize,
-    ) -> Vec<(Scored, Vec<Feature>)> {
-        let quoted = self.quoted(text, elements);
-        self.score((rules, text, elements), &quoted, at);
+    pub(crate) fn look(&mut self, page: Page<'_>, at: usize) -> Vec<(Scored, Vec<Feature>)> {
+        let quoted = self.quoted(page);
+        self.score(page, &quoted, at);
         let mut listing = Listing::default();
-        let rulings = self.rulings_at(elements, at);
-        self.field((rules, text, elements), &quoted).candidates(at, &rulings, &mut listing);
+        let rulings = self.rulings_at(page.elements, at);
+        self.field(page, &quoted).candidates(at, &rulings, &mut listing);
         self.scored.iter().cloned().zip(listing.all).collect()
     }
 
@@ -95,38 +87,26 @@ impl Chooser {
         self.rulings.get(span).copied().unwrap_or_default()
     }
 
-    /// Takes in a document and what the rules said of it.
-    fn read(
-        &mut self,
-        (elements, classes): (&[Element], impl Iterator<Item = Class>),
-        mentions: usize,
-        verdicts: &[Verdict],
-    ) {
+    /// Takes in the classes of a document's elements and what the rules said of it.
+    fn read(&mut self, classes: impl Iterator<Item = Class>, verdicts: &[Verdict]) {
         self.classes.clear();
         self.classes.extend(classes);
-        self.places.clear();
-        self.places.resize(mentions, 0);
-        for (i, element) in elements.iter().enumerate().filter(|(_, e)| e.kind == ElementKind::Speaker) {
-            self.places[element.index as usize] = i as u32;
-        }
         self.rulings.clear();
         self.rulings.extend(verdicts.iter().map(ruling));
         self.decided.clone_from(&self.rulings);
     }
 
-    fn field<'a>(
-        &'a self,
-        (rules, text, elements): (&'a RuleSet, &'a str, &'a [Element]),
-        quoted: &'a FxHashMap<&'a str, u16>,
-    ) -> Field<'a> {
-        Field { text, quoted, elements, classes: &self.classes, lexicon: rules.lexicon(), places: &self.places }
+    fn field<'a>(&'a self, page: Page<'a>, quoted: &'a FxHashMap<&'a str, u16>) -> Field<'a> {
+        let Page { rules, text, elements, mentions } = page;
+        Field { text, quoted, elements, classes: &self.classes, lexicon: rules.lexicon(), mentions }
     }
 
     /// How many spans the rules gave a speaker of which last word.
-    fn quoted<'t>(&self, text: &'t str, elements: &[Element]) -> FxHashMap<&'t str, u16> {
+    fn quoted<'t>(&self, page: Page<'t>) -> FxHashMap<&'t str, u16> {
         let mut quoted: FxHashMap<&str, u16> = FxHashMap::default();
         for mention in self.rulings.iter().filter_map(|r| r.mention) {
-            let word = last_word(text, &elements[self.places[mention as usize] as usize]);
+            let element = page.mentions[mention as usize].element;
+            let word = last_word(page.text, &page.elements[element as usize]);
             let count = quoted.entry(word).or_default();
             *count = count.saturating_add(1);
         }
@@ -139,25 +119,22 @@ impl Chooser {
         Rulings { own: self.ruling(span), before, after: self.ruling(span + 1) }
     }
 
-    fn score(
-        &mut self,
-        (rules, text, elements): (&RuleSet, &str, &[Element]),
-        quoted: &FxHashMap<&str, u16>,
-        at: usize,
-    ) {
+    fn score(&mut self, page: Page<'_>, quoted: &FxHashMap<&str, u16>, at: usize) {
         let mut scored = std::mem::take(&mut self.scored);
         scored.clear();
-        let mut scoring = Scoring { weights: rules.weights(), score: 0.0, scored };
-        self.field((rules, text, elements), quoted).candidates(at, &self.rulings_at(elements, at), &mut scoring);
+        let mut scoring = Scoring { weights: page.rules.weights(), score: 0.0, scored };
+        self.field(page, quoted).candidates(at, &self.rulings_at(page.elements, at), &mut scoring);
         let mut scored = scoring.scored;
         let best = scored.iter().map(|s| s.score).fold(f32::MIN, f32::max);
-        let total: f32 = scored.iter().map(|s| (s.score - best).exp()).sum();
-        scored.iter_mut().for_each(|s| s.share = (s.score - best).exp() / total);
+        scored.iter_mut().for_each(|s| s.share = (s.score - best).exp());
+        let total: f32 = scored.iter().map(|s| s.share).sum();
+        scored.iter_mut().for_each(|s| s.share /= total);
         self.scored = scored;
     }
 
     /// What the scores say of a span; `None` if it stays as the rules have it.
-    fn verdict(&self, rules: &RuleSet, elements: &[Element], at: usize, ruled: Verdict) -> Option<Verdict> {
+    fn verdict(&self, page: Page<'_>, at: usize, ruled: Verdict) -> Option<Verdict> {
+        let Page { rules, elements, .. } = page;
         // The first of equals, so that the same text gives the same answer whatever is added behind.
         let best = self.scored.iter().reduce(|a, b| if b.score > a.score { b } else { a })?;
         let Some(mention) = best.candidate.mention else {
@@ -237,10 +214,6 @@ fn mixed(rules: &RuleSet, props: u16, ruled: Verdict) -> bool {
         Verdict::Speech(a) => a.mixed || rules.rules().get(a.rule as usize).is_some_and(|r| r.mixed),
         _ => props & (QuoteProp::LOWER | QuoteProp::BARE | QuoteProp::SHORT) != 0,
     }
-}
-
-fn is_span(element: &Element) -> bool {
-    matches!(element.kind, ElementKind::Quoted | ElementKind::Unspoken)
 }
 
 /// Whether a rule decided that is left as it is: one that is trusted, or one that knows what is no speech.

@@ -12,7 +12,7 @@ mod feature;
 mod span;
 mod weights;
 
-pub(crate) use decide::Chooser;
+pub(crate) use decide::{Chooser, Page};
 pub(crate) use feature::Feature;
 pub(crate) use span::last_word;
 pub(crate) use weights::Weights;

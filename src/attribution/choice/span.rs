@@ -204,7 +204,7 @@ pub(crate) fn last_word<'t>(text: &'t str, mention: &Element) -> &'t str {
 }
 
 fn last_word_of<'t>(field: &Field<'t>, mention: u32) -> &'t str {
-    let place = field.places.get(mention as usize).and_then(|p| field.elements.get(*p as usize));
+    let place = field.mentions.get(mention as usize).and_then(|m| field.elements.get(m.element as usize));
     place.map_or("", |e| last_word(field.text, e))
 }
 
