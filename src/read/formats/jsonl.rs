@@ -23,18 +23,18 @@ fn document(reader: &Reader, line: &Line<'_>) -> Result<Option<Document>, String
     if text.is_empty() {
         return Ok(None);
     }
-    let record = Record::parse(text)?;
+    let record = Record::parse(text, &reader.text_field)?;
     let source = match &reader.source_field {
         Some(field) => record.label(field)?,
         None => SOURCES.iter().find_map(|field| record.label(field).transpose()).transpose()?,
     };
     Ok(Some(Document {
-        text: record.text(&reader.text_field)?,
         source: source.unwrap_or_else(|| format!("{}:{}", line.name, line.number)),
         title: record.label("title")?,
         author: record.label("author")?,
         date: record.label("date")?,
         extra: reader.keep.iter().filter_map(|name| Some((name.clone(), record.kept(name)?))).collect(),
+        text: record.into_text(&reader.text_field)?,
         ..Document::default()
     }))
 }
