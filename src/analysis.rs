@@ -86,7 +86,8 @@ impl Analysis {
 
     /// Finds the quoted spans.
     fn pair(&mut self, text: &str, lexicon: &Lexicon) {
-        let mut pairer = Pairer::new(lexicon);
+        let (Some(first), Some(last)) = (self.paragraphs.first(), self.paragraphs.last()) else { return };
+        let mut pairer = Pairer::new(lexicon, &text[first.start..last.end]);
         for (n, range) in self.paragraphs.iter().enumerate() {
             let next = self.paragraphs.get(n + 1);
             let continued = next.is_some_and(|next| text[next.clone()].starts_with(crate::quotes::is_mark));

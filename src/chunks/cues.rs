@@ -98,6 +98,11 @@ enum LastAux {
 
 #[inline]
 fn verb_group(view: &View<'_>, i: usize, here: Known<'_>, before: impl FnOnce() -> Before) -> Option<CueChunk> {
+    // A verb that does not report itself leads on to one that does by "to", or a particle before it.
+    let alone = here.word.verb_classes == 0 && here.token.kind != TokenKind::Clitic && !here.any(LEADS);
+    if alone && !view.word(i + 1).any(List::Infinitive.bit() | List::VerbParticle.bit()) {
+        return None;
+    }
     let (j, aux) = main_verb(view, i, here)?;
     let word = view.word(j);
     let chain = chain(view, j, word, aux);

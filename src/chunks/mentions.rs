@@ -81,6 +81,9 @@ pub(crate) fn mention_at(
 #[inline]
 fn pronoun(view: &View<'_>, i: usize, here: Known<'_>, after_cue: bool) -> Option<MentionChunk> {
     let word = here.word;
+    if word.pronoun == PronounCase::None && !word.any(QUANTITY) {
+        return None;
+    }
     if here.token.shape.has(Shape::ALL_CAPS) {
         return None; // the US, an IT firm
     }
@@ -94,7 +97,7 @@ fn pronoun(view: &View<'_>, i: usize, here: Known<'_>, after_cue: bool) -> Optio
         PronounCase::Possessive if !next_noun() => SpeakerProp::OBJECT,
         // "his comments": the possessor speaks.
         PronounCase::Possessive | PronounCase::Object if speech_noun_follows(view, i + 1) => SpeakerProp::POSSESSIVE,
-        PronounCase::None if word.any(List::Quantifier.bit() | List::NumberWord.bit()) && !word.is(List::Negation) => {
+        PronounCase::None if !word.is(List::Negation) => {
             // "tweeted another."
             let ended = matches!(view.kind(i + 1), None | Some(TokenKind::Stop | TokenKind::Punct));
             if after_cue && ended && i > 0 && view.lower_word(i) && view.word(i - 1).verb_classes != 0 {
@@ -114,9 +117,11 @@ fn pronoun(view: &View<'_>, i: usize, here: Known<'_>, after_cue: bool) -> Optio
     Some(single(view, i, SpeakerProp::PRONOUN | extra | first | plural))
 }
 
+const QUANTITY: u64 = List::Quantifier.bit() | List::NumberWord.bit();
+
 /// "one of them", "some of us": the quantity and the whole that it is a part of.
 fn part_of_pronoun(view: &View<'_>, i: usize, word: &Word) -> Option<MentionChunk> {
-    let quantity = word.any(List::Quantifier.bit() | List::NumberWord.bit()) && !word.is(List::Negation);
+    let quantity = word.any(QUANTITY) && !word.is(List::Negation);
     let linked = quantity && view.is(i + 1, List::NameLink) && view.is(i + 1, List::PostModifier);
     let whole = view.word(i + 2);
     if !linked || whole.pronoun != PronounCase::Object || !whole.plural {
@@ -153,8 +158,9 @@ fn extend(view: &View<'_>, mention: &mut MentionChunk) {
 }
 
 fn modifier_end(view: &View<'_>, k: usize, props: u16) -> Option<usize> {
+    const MODIFIES: u64 = List::PostModifier.bit() | List::VerbIng.bit() | List::Adjective.bit();
     let here = view.known(k);
-    if !here.lower_word() {
+    if !here.any(MODIFIES) || !here.lower_word() {
         return None;
     }
     let word = here.word;

@@ -76,7 +76,7 @@ fn closed_after(c: Option<char>) -> bool {
 }
 
 /// The bytes that marks of some kinds begin with which most texts have not: « and », the corners, backticks, wide marks.
-fn has_rare_starts(bytes: &[u8]) -> bool {
+pub(crate) fn has_rare_starts(bytes: &[u8]) -> bool {
     memchr::memchr3(0xC2, 0xE3, 0xEF, bytes).is_some() || memchr::memchr(b'`', bytes).is_some()
 }
 
@@ -88,10 +88,17 @@ fn next_start(bytes: &[u8], rare: bool) -> Option<usize> {
     memchr::memchr3(b'"', b'\'', 0xE2, bytes)
 }
 
-/// Finds the quotation marks of a paragraph that are not apostrophes, inch marks, elisions or markup.
-pub(crate) fn find_marks(text: &str, start: usize, end: usize, lexicon: &Lexicon, out: &mut Vec<Mark>) {
+/// Finds the quotation marks of a paragraph that are not apostrophes, inch marks, elisions or markup; `rare` tells whether
+/// the text has any byte at all that a rare mark can begin with.
+pub(crate) fn find_marks(
+    text: &str,
+    (start, end): (usize, usize),
+    rare: bool,
+    lexicon: &Lexicon,
+    out: &mut Vec<Mark>,
+) {
     let bytes = &text.as_bytes()[..end];
-    let rare = has_rare_starts(&bytes[start..]);
+    let rare = rare && has_rare_starts(&bytes[start..]);
     let mut at = start;
     while at < end {
         let Some(skipped) = next_start(&bytes[at..], rare) else { break };

@@ -3,7 +3,7 @@
 //! A mark that cannot be paired costs at most its own paragraph: pairing starts afresh at each paragraph, except that a
 //! paragraph which ends inside a quotation is continued by the next one if that opens with a mark.
 
-use super::marks::{Family, Mark, Role, find_marks};
+use super::marks::{Family, Mark, Role, find_marks, has_rare_starts};
 use crate::lexicon::Lexicon;
 
 /// A quoted span: the text between paired marks. All offsets are bytes, half-open.
@@ -26,13 +26,17 @@ pub(crate) struct Span {
 /// Finds quoted spans; keeps its buffers between paragraphs.
 pub(crate) struct Pairer<'l> {
     lexicon: &'l Lexicon,
+    /// Whether there can be rare marks.
+    rare: bool,
     marks: Vec<Mark>,
     nearest: Nearest,
 }
 
 impl<'l> Pairer<'l> {
-    pub(crate) fn new(lexicon: &'l Lexicon) -> Self {
-        Pairer { lexicon, marks: Vec::new(), nearest: Nearest::default() }
+    /// For the paragraphs of `text`.
+    pub(crate) fn new(lexicon: &'l Lexicon, text: &str) -> Self {
+        let rare = has_rare_starts(text.as_bytes());
+        Pairer { lexicon, rare, marks: Vec::new(), nearest: Nearest::default() }
     }
 
     /// Appends the outermost quoted spans of the paragraph `text[start..end]` to `out`, in order.
@@ -40,7 +44,7 @@ impl<'l> Pairer<'l> {
     /// `continued` tells whether the next paragraph opens with a mark, which makes an unclosed single mark believable.
     pub(crate) fn spans(&mut self, text: &str, start: usize, end: usize, continued: bool, out: &mut Vec<Span>) {
         self.marks.clear();
-        find_marks(text, start, end, self.lexicon, &mut self.marks);
+        find_marks(text, (start, end), self.rare, self.lexicon, &mut self.marks);
         if self.marks.is_empty() {
             return;
         }
@@ -218,7 +222,7 @@ mod tests {
 
     fn spans(text: &str) -> Vec<&str> {
         let mut out = Vec::new();
-        Pairer::new(crate::lexicon::english()).spans(text, 0, text.len(), false, &mut out);
+        Pairer::new(crate::lexicon::english(), text).spans(text, 0, text.len(), false, &mut out);
         out.iter().map(|s| &text[s.start as usize..s.end as usize]).collect()
     }
 
