@@ -6,12 +6,13 @@ use super::word::WordId;
 
 /// How many words are kept, as a number of bits.
 const BITS: u32 = 15;
+const SLOTS: usize = 1 << BITS;
 
 /// Remembers the words looked up last. Belongs to one lexicon.
 #[derive(Debug)]
 pub(crate) struct WordCache {
     /// Each word's key with its id and its entry: all that a token keeps of it, in one place of memory.
-    slots: Vec<Slot>,
+    slots: Box<[Slot; SLOTS]>,
 }
 
 /// Zeros and nothing else, so that slots without a word take no memory.
@@ -62,7 +63,8 @@ impl Found {
 
 impl Default for WordCache {
     fn default() -> Self {
-        WordCache { slots: vec![(0, 0, 0, 0); 1 << BITS] }
+        let slots = vec![(0, 0, 0, 0); SLOTS].into_boxed_slice();
+        WordCache { slots: slots.try_into().unwrap_or_else(|_| unreachable!("as many as asked for")) }
     }
 }
 
