@@ -85,7 +85,7 @@ impl Sieve {
             for place in 0..self.places.len() {
                 let at = self.places[place] as usize;
                 let span = elements[at].index as usize;
-                if verdicts[span] != Verdict::Open {
+                if !matches!(verdicts[span], Verdict::Open) {
                     continue;
                 }
                 let best = self.best(rules, number, (place, at));

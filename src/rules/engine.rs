@@ -67,12 +67,8 @@ impl Scratch {
         let sum = |codes: &[Code]| codes.iter().fold(0, |bits, code| bits | needs.fulfilled(*code));
         blocks.clear();
         blocks.extend(codes.chunks(BLOCK).map(sum));
-        let in_sentence = |outwards: &mut dyn Iterator<Item = usize>| {
-            let inside = outwards
-                .take(WINDOW)
-                .take_while(|i| !matches!(elements[*i].kind, ElementKind::SentenceEnd | ElementKind::ParagraphEnd));
-            inside.fold(0, |bits, i| bits | needs.fulfilled(codes[i]))
-        };
+        let inside = |i: &usize| !matches!(elements[*i].kind, ElementKind::SentenceEnd | ElementKind::ParagraphEnd);
+        let fulfil = |bits: Bits, i: usize| bits | needs.fulfilled(codes[i]);
         let blocks = |from: usize, to: usize| blocks[from..to.max(from)].iter().fold(0, |sum, bits| sum | bits);
         near.clear();
         near.extend(places.iter().map(|place| {
@@ -82,7 +78,9 @@ impl Scratch {
             let left = sum(&codes[at / BLOCK * BLOCK..at]) | blocks(first, at / BLOCK);
             let next = (at + 1).next_multiple_of(BLOCK).min(end);
             let right = sum(&codes[at + 1..next]) | blocks(next.div_ceil(BLOCK), end.div_ceil(BLOCK));
-            [[in_sentence(&mut (0..at).rev()), left], [in_sentence(&mut (at + 1..codes.len())), right]]
+            let before = (at.saturating_sub(WINDOW)..at).rev().take_while(inside).fold(0, fulfil);
+            let after = (at + 1..end).take_while(inside).fold(0, fulfil);
+            [[before, left], [after, right]]
         }));
     }
 

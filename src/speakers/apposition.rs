@@ -30,7 +30,11 @@ pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Men
         SpeakerProp::NAME | SpeakerProp::PRONOUN | SpeakerProp::PLURAL | SpeakerProp::TEXT | SpeakerProp::MARKED;
     const DESCRIBED_BY: usize = 2;
     let nominal = &elements[i];
-    let bracketed = elements.get(i + 1)?.kind == ElementKind::OpenBracket;
+    let next = elements.get(i + 1)?.kind;
+    if !matches!(next, ElementKind::Comma | ElementKind::OpenBracket | ElementKind::Cue | ElementKind::Word) {
+        return None;
+    }
+    let bracketed = next == ElementKind::OpenBracket;
     // "one of the lawyers, Dana Kessler,"
     let unfit = if is_part(view, &mentions[nominal.index as usize]) { UNFIT & !SpeakerProp::PLURAL } else { UNFIT };
     if nominal.props & unfit != 0 {
@@ -130,7 +134,10 @@ pub(crate) fn apposed_to(elements: &[Element], i: usize) -> Option<usize> {
 pub(crate) fn joined_to(view: View<'_>, elements: &[Element], i: usize) -> Option<usize> {
     const UNFIT: u16 = SpeakerProp::NAME | SpeakerProp::PRONOUN | SpeakerProp::PLURAL | SpeakerProp::MARKED;
     let [first, and, second] = elements.get(i.checked_sub(2)?..=i)? else { return None };
-    let joined = and.kind == ElementKind::Word && view.lexicon.word(and.word).is(List::Conjunction);
+    if and.kind != ElementKind::Word {
+        return None;
+    }
+    let joined = view.lexicon.word(and.word).is(List::Conjunction);
     let nominal = |e: &Element| e.kind == ElementKind::Speaker && e.props & UNFIT == 0;
     // "a builder and a spokesman" can be two.
     let bare = !view.lexicon.word(second.word).is(List::Determiner);

@@ -192,12 +192,12 @@ impl Entities {
         let plural = mention.is(SpeakerProp::PLURAL);
         let phrase = (without_article(view, mention), mention.end);
         let words = mention.tokens.1 - mention.tokens.0;
+        let role = head_of(view, mention).and_then(|head| qualified_role(view, head, first));
         if definite && mention.head != WordId::UNKNOWN {
             // A phrase as long as "the first official" tells its own from the others.
             let same = |e: &Entity| e.person.is_some() || e.phrase.1 - e.phrase.0 >= phrase.1 - phrase.0 || words <= 2;
             let fits = |e: &Entity| e.plural == plural && same(e);
             let having = |role| self.roles.having(role, self.recent()).find(|e| fits(&self.all[*e]));
-            let role = head_of(view, mention).and_then(|head| qualified_role(view, head, first));
             let found = role.and_then(having).or_else(|| having(mention.head));
             if let Some(found) = found.or_else(|| self.named_after(mention)) {
                 return found as u32;
@@ -231,8 +231,8 @@ impl Entities {
             ..Entity::default()
         });
         self.roles.add(entity, mention.head);
-        if let Some(head) = head_of(view, mention) {
-            self.qualify(entity, view, head, first);
+        if let Some(role) = role {
+            self.roles.add(entity, role);
         }
         entity
     }

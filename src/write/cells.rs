@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr2, memchr3, memchr3_iter};
+use memchr::{memchr, memchr2, memchr3_iter};
 
 /// What can begin a formula, wherever a cell begins.
 const BEGINNINGS: [char; 4] = ['=', '+', '-', '@'];
@@ -12,9 +12,9 @@ const BEGINNINGS: [char; 4] = ['=', '+', '-', '@'];
 /// A spreadsheet that is told, or guesses, another separator than the file has sees cells where there are none: one begins
 /// behind each comma, semicolon, tab, bar and line break, quoted or not. So an apostrophe goes before a formula there, too.
 pub(crate) fn defused(cell: Cow<'_, str>) -> Cow<'_, str> {
-    let bytes = cell.as_bytes();
-    // As nearly all cells are.
-    if memchr3(b'=', b'+', b'@', bytes).is_none() && memchr3(b'-', b'\t', b'\r', bytes).is_none() {
+    // As nearly all cells are. Every byte is looked at, which takes less time than to stop at the first.
+    let doubtful = |byte: &u8| matches!(byte, b'=' | b'+' | b'@' | b'-' | b'\t' | b'\r');
+    if !cell.as_bytes().iter().fold(false, |found, byte| found | doubtful(byte)) {
         return cell;
     }
     let mut places: Vec<usize> = formulas(&cell).collect();

@@ -65,18 +65,12 @@ pub(crate) struct Field<'a> {
     pub mentions: &'a [Mention],
 }
 
-/// What stands between a mention and the span, counted on the way.
+/// What stands between a mention and the span, counted on the way: a byte for each count, so that all go on at once.
+/// Nothing is counted beyond [`BEFORE`].
 #[derive(Clone, Copy, Default)]
-pub(super) struct Way {
-    pub sentences: usize,
-    pub paragraphs: usize,
-    pub quotes: usize,
-    pub commas: usize,
-    pub finite: usize,
-    /// All mentions, and those with a cue right after them.
-    pub nearer: usize,
-    pub subjects: usize,
-}
+pub(super) struct Way(u64);
+
+const _: () = assert!(BEFORE <= u8::MAX as usize && AFTER <= BEFORE);
 
 /// The verb after a mention.
 #[derive(Clone, Copy)]
@@ -126,15 +120,14 @@ impl Field<'_> {
         let (mut verb_place, mut cues) = (at, 0);
         for e in (at.saturating_sub(BEFORE)..at).rev() {
             let class = self.classes[e];
-            if class == Class::ParagraphEnd && way.paragraphs == 1 {
+            if class == Class::ParagraphEnd && way.paragraphs() == 1 {
                 break;
             }
             if class.mention() && self.elements[e].kind == ElementKind::Speaker {
                 let distance = verb_place - e;
                 let near = if distance < VERB_REACH { Verb { distance, ..verb } } else { Verb::NONE };
                 found.push((e, way, near));
-                way.nearer += 1;
-                way.subjects += usize::from(near.class.finite_cue() && near.distance < 3);
+                way.pass_mention(near.class.finite_cue() && near.distance < 3);
                 verb.mentions += 1;
             }
             if class.end() || class.quoted() || class.verb() {
@@ -150,14 +143,13 @@ impl Field<'_> {
         let mut way = Way::default();
         for e in at + 1..self.elements.len().min(at + AFTER) {
             let class = self.classes[e];
-            if class == Class::ParagraphEnd || class.end() && way.sentences == 1 {
+            if class == Class::ParagraphEnd || class.end() && way.sentences() == 1 {
                 break;
             }
             if class.mention() && self.elements[e].kind == ElementKind::Speaker {
                 let verb = self.verb_after(e, at);
                 found.push((e, way, verb));
-                way.nearer += 1;
-                way.subjects += usize::from(verb.class.finite_cue() && verb.distance < 3);
+                way.pass_mention(verb.class.finite_cue() && verb.distance < 3);
             }
             way.pass(class);
         }
@@ -218,15 +210,78 @@ impl Field<'_> {
 }
 
 impl Way {
-    const FAR: Way = Way { sentences: 9, paragraphs: 9, quotes: 9, commas: 9, finite: 9, nearer: 9, subjects: 9 };
+    const ONE: u64 = 1;
+    const SENTENCE: u64 = Self::ONE;
+    const PARAGRAPH: u64 = Self::ONE << 8;
+    const QUOTE: u64 = Self::ONE << 16;
+    const COMMA: u64 = Self::ONE << 24;
+    const FINITE: u64 = Self::ONE << 32;
+    const MENTION: u64 = Self::ONE << 40;
+    const SUBJECT: u64 = Self::ONE << 48;
+
+    /// Nine of each.
+    const FAR: Way = Way(0x0009_0909_0909_0909);
+
+    /// What each class adds when it is passed.
+    const PASSED: [u64; Class::NAMES.len()] = {
+        let mut passed = [0; Class::NAMES.len()];
+        passed[Class::SentenceEnd as usize] = Self::SENTENCE;
+        passed[Class::ParagraphEnd as usize] = Self::SENTENCE + Self::PARAGRAPH;
+        passed[Class::Attributed as usize] = Self::QUOTE;
+        passed[Class::Quoted as usize] = Self::QUOTE;
+        passed[Class::Comma as usize] = Self::COMMA;
+        let mut cue = Class::Say as usize;
+        while cue <= Class::Weak as usize {
+            passed[cue] = Self::FINITE;
+            cue += 1;
+        }
+        passed
+    };
 
     /// Takes in an element that is passed.
+    #[inline]
     fn pass(&mut self, class: Class) {
-        self.sentences += usize::from(class.end());
-        self.paragraphs += usize::from(class == Class::ParagraphEnd);
-        self.quotes += usize::from(class.quoted());
-        self.commas += usize::from(class == Class::Comma);
-        self.finite += usize::from(class.finite_cue());
+        self.0 += Self::PASSED[class as usize];
+    }
+
+    /// Takes in a mention that is passed, and whether a cue stands right after it.
+    #[inline]
+    fn pass_mention(&mut self, subject: bool) {
+        self.0 += Self::MENTION + Self::SUBJECT * u64::from(subject);
+    }
+
+    #[inline]
+    fn count(self, of: u64) -> usize {
+        (self.0 / of) as usize & 0xFF
+    }
+
+    pub(super) fn sentences(self) -> usize {
+        self.count(Self::SENTENCE)
+    }
+
+    pub(super) fn paragraphs(self) -> usize {
+        self.count(Self::PARAGRAPH)
+    }
+
+    pub(super) fn quotes(self) -> usize {
+        self.count(Self::QUOTE)
+    }
+
+    pub(super) fn commas(self) -> usize {
+        self.count(Self::COMMA)
+    }
+
+    pub(super) fn finite(self) -> usize {
+        self.count(Self::FINITE)
+    }
+
+    /// All mentions, and those with a cue right after them.
+    pub(super) fn nearer(self) -> usize {
+        self.count(Self::MENTION)
+    }
+
+    pub(super) fn subjects(self) -> usize {
+        self.count(Self::SUBJECT)
     }
 }
 

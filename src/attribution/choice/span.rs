@@ -65,7 +65,7 @@ impl<'f> Span<'f> {
         out: &mut impl FnMut(Feature),
     ) {
         let Field { elements, classes, .. } = *self.field;
-        let side = match (way.paragraphs, e < self.at, way.sentences) {
+        let side = match (way.paragraphs(), e < self.at, way.sentences()) {
             (1.., ..) => 2,
             (_, true, 0) => 0,
             (_, false, 0) => 1,
@@ -86,8 +86,8 @@ impl<'f> Span<'f> {
         add(Template::Between, side, before(1), after(1));
         add(Template::AfterTwo, side, after(1), after(2));
         add(Template::BeforeTwo, side, before(2), before(1));
-        add(Template::Apart, side, few(way.sentences, 3) * 10 + few(way.paragraphs, 2), few(way.quotes, 2));
-        add(Template::Cues, side, few(way.finite, 3), few(way.commas, 3));
+        add(Template::Apart, side, few(way.sentences(), 3) * 10 + few(way.paragraphs(), 2), few(way.quotes(), 2));
+        add(Template::Cues, side, few(way.finite(), 3), few(way.commas(), 3));
         add(Template::Verb, side, verb_class, cues);
         add(Template::VerbMentions, side, verb_class, few(verb.mentions, 3));
         if let Some(g) = verb.at.filter(|_| leads) {
@@ -110,10 +110,10 @@ impl<'f> Span<'f> {
             add(Template::Other, rule, side, 0);
         }
         let shared = u16::from(self.rulings.before.mention == index);
-        add(Template::Shared, shared, few(way.sentences, 3) * 10 + few(way.paragraphs, 2), few(way.quotes, 2));
+        add(Template::Shared, shared, few(way.sentences(), 3) * 10 + few(way.paragraphs(), 2), few(way.quotes(), 2));
         add(Template::SharedNext, u16::from(self.rulings.after.mention == index), side, 0);
-        add(Template::Rank, side, few(way.nearer, 5), kind);
-        add(Template::SubjectRank, side, few(way.subjects, 3), verb_class);
+        add(Template::Rank, side, few(way.nearer(), 5), kind);
+        add(Template::SubjectRank, side, few(way.subjects(), 3), verb_class);
         let opens = self.field.class(e.checked_sub(1)).end();
         add(Template::Opens, side, u16::from(opens), kind);
         add(Template::Who, u16::from(who.is_some()), side, verb_class);
