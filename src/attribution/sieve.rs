@@ -73,7 +73,7 @@ impl Sieve {
     ) {
         verdicts.clear();
         verdicts.resize(spans, Verdict::Open);
-        self.scratch.encode(rules.alphabet(), rules.lexicon(), elements);
+        self.scratch.encode(rules.alphabet(), elements);
         self.places.clear();
         self.places.extend_from_slice(quoted);
         self.scratch.survey(rules.needs(), elements, &self.places);
@@ -102,7 +102,7 @@ impl Sieve {
                 } else {
                     continue;
                 }
-                self.scratch.update(rules.alphabet(), rules.lexicon(), at, &elements[at]);
+                self.scratch.update(rules.alphabet(), at, &elements[at]);
                 self.glance_again(rules, elements, place);
             }
         }

@@ -141,7 +141,7 @@ impl<'a> Builder<'a, '_> {
         if begins_mention(view, i, here) {
             let after_cue = self.elements.last().is_none_or(|e| {
                 matches!(e.kind, ElementKind::Cue | ElementKind::Comma | ElementKind::Dash | ElementKind::Quoted)
-                    || e.kind == ElementKind::Word && self.lexicon.word(e.word).is(List::Conjunction)
+                    || e.kind == ElementKind::Word && self.lexicon.at(e.entry).is(List::Conjunction)
             });
             if let Some(mention) = mention_at(view, i, here, initial, after_cue) {
                 return self.mention(view, mention, p);
@@ -164,7 +164,7 @@ impl<'a> Builder<'a, '_> {
                 // "Obama and Clinton call it"
                 let joined = last
                     .next()
-                    .is_some_and(|e| e.kind == ElementKind::Word && self.lexicon.word(e.word).is(List::Conjunction))
+                    .is_some_and(|e| e.kind == ElementKind::Word && self.lexicon.at(e.entry).is(List::Conjunction))
                     && last.next().is_some_and(|e| e.kind == ElementKind::Speaker);
                 let first = joined
                     || mention.is(SpeakerProp::FIRST)
@@ -185,6 +185,7 @@ impl<'a> Builder<'a, '_> {
             props: cue.classes,
             cue: cue.kind,
             word: last.word,
+            entry: last.entry,
             ..Element::bare(ElementKind::Cue, view.tokens[i].start, last.end)
         });
         cue.end

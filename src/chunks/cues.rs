@@ -54,7 +54,7 @@ pub(crate) fn cue_of(view: &View<'_>, i: usize, here: Known<'_>, before: impl Fn
 /// Most words can neither report nor begin what does.
 #[inline]
 pub(crate) fn begins_cue(here: Known<'_>) -> bool {
-    here.word.phrases & PhraseKind::CUES != 0 || begins_verb_group(here)
+    here.word.begins(PhraseKind::CUES) || begins_verb_group(here)
 }
 
 #[inline]

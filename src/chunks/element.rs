@@ -39,6 +39,8 @@ pub(crate) struct Element {
     pub cue: CueKind,
     /// The word of a `Word` or `Clitic`.
     pub word: WordId,
+    /// The lexicon's entry for it.
+    pub entry: u32,
     /// First byte.
     pub start: u32,
     /// One past the last byte.
@@ -53,13 +55,14 @@ impl Element {
     /// An element of the bytes from `start` to `end`, of which nothing else is known.
     #[inline]
     pub(crate) fn bare(kind: ElementKind, start: u32, end: u32) -> Self {
-        Element { kind, props: 0, cue: CueKind::Finite, word: WordId::UNKNOWN, start, end, index: 0, cap: false }
+        let word = WordId::UNKNOWN;
+        Element { kind, props: 0, cue: CueKind::Finite, word, entry: 0, start, end, index: 0, cap: false }
     }
 
     /// An element that begins with a token, and ends with it if nothing else is said.
     #[inline]
     pub(crate) fn of(kind: ElementKind, token: &Token) -> Self {
-        Element { word: token.word, cap: token.is_cap(), ..Self::bare(kind, token.start, token.end) }
+        Element { word: token.word, entry: token.entry, cap: token.is_cap(), ..Self::bare(kind, token.start, token.end) }
     }
 }
 

@@ -113,7 +113,7 @@ fn pronoun(view: &View<'_>, i: usize, here: Known<'_>, after_cue: bool) -> Optio
         _ => return None,
     };
     let first = if word.person == 1 { SpeakerProp::FIRST } else { 0 };
-    let plural = if word.plural { SpeakerProp::PLURAL } else { 0 };
+    let plural = if word.plural() { SpeakerProp::PLURAL } else { 0 };
     Some(single(view, i, SpeakerProp::PRONOUN | extra | first | plural))
 }
 
@@ -124,7 +124,7 @@ fn part_of_pronoun(view: &View<'_>, i: usize, word: &Word) -> Option<MentionChun
     let quantity = word.any(QUANTITY) && !word.is(List::Negation);
     let linked = quantity && view.is(i + 1, List::NameLink) && view.is(i + 1, List::PostModifier);
     let whole = view.word(i + 2);
-    if !linked || whole.pronoun != PronounCase::Object || !whole.plural {
+    if !linked || whole.pronoun != PronounCase::Object || !whole.plural() {
         return None;
     }
     Some(MentionChunk { end: i + 3, element_end: i + 3, ..single(view, i, SpeakerProp::NOMINAL | SpeakerProp::PLURAL) })

@@ -81,7 +81,7 @@ pub(super) fn begins_bare(view: &View<'_>, i: usize, here: Known<'_>) -> bool {
 fn can_come_to_anything(view: &View<'_>, i: usize) -> bool {
     for here in (i..=i + LONGEST).map(|k| view.known(k)) {
         match here.token.kind {
-            TokenKind::Word if here.cap() || here.any(HEADS) || here.word.phrases != 0 => return true,
+            TokenKind::Word if here.cap() || here.any(HEADS) || here.word.begins(PhraseKind::ANY) => return true,
             TokenKind::Word if !stands_inside(here) && !here.is(List::Calendar) => return false,
             TokenKind::Word | TokenKind::Number => {}
             TokenKind::Clitic => return true,

@@ -33,8 +33,7 @@ static NOWHERE: Known<'static> = Known {
         given_gender: crate::lexicon::Gender(0),
         person: 0,
         pronoun: crate::lexicon::PronounCase::None,
-        plural: false,
-        phrases: 0,
+        flags: 0,
     },
 };
 
@@ -145,7 +144,7 @@ impl<'a> View<'a> {
     /// The longest phrase of one of the kinds (as bits) that begins at token `i`, which is `here`, with its length in tokens.
     #[inline]
     pub(crate) fn phrase(&self, i: usize, here: Known<'_>, wanted: u8) -> Option<(usize, PhraseKind)> {
-        if here.word.phrases & wanted == 0 { None } else { self.phrase_at(i, wanted) }
+        if here.word.begins(wanted) { self.phrase_at(i, wanted) } else { None }
     }
 
     /// The same without a look at the bits of the first word: most words begin no phrase, and this shall not stand in their way.

@@ -11,12 +11,12 @@ const SLOTS: usize = 1 << BITS;
 /// Remembers the words looked up last. Belongs to one lexicon.
 #[derive(Debug)]
 pub(crate) struct WordCache {
-    /// Each word's key with its id and its entry: all that a token keeps of it, in one place of memory.
+    /// Each word's mark with its id and its entry: all that a token keeps of it, in one place of memory.
     slots: Box<[Slot; SLOTS]>,
 }
 
 /// Zeros and nothing else, so that slots without a word take no memory.
-type Slot = (u64, u64, u32, u32);
+type Slot = (u64, u32, u32);
 
 /// A word of at most sixteen ASCII characters as the cache knows it: its first and its last eight bytes as numbers in the
 /// order of little-endian memory, letters small, zeros behind the word.
@@ -41,10 +41,19 @@ impl Key {
         Some(Key(key as u64, (key >> 64) as u64))
     }
 
-    fn slot(self) -> usize {
-        let mixed = (self.0 ^ self.1.rotate_left(29)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (mixed >> (u64::BITS - BITS)) as usize
+    /// A number that stands for the word: its own, for words of eight letters; of longer ones two can have the same with a
+    /// probability of one in 2⁶⁴. No word has 0.
+    #[inline]
+    fn mark(self) -> u64 {
+        const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
+        (self.0 ^ self.1.wrapping_mul(SPREAD).rotate_left(29)).wrapping_mul(SPREAD)
     }
+}
+
+/// Where a word is kept.
+#[inline]
+fn slot(mark: u64) -> usize {
+    (mark >> (u64::BITS - BITS)) as usize
 }
 
 /// A word's id and its entry in the lexicon.
@@ -63,7 +72,7 @@ impl Found {
 
 impl Default for WordCache {
     fn default() -> Self {
-        let slots = vec![(0, 0, 0, 0); SLOTS].into_boxed_slice();
+        let slots = vec![(0, 0, 0); SLOTS].into_boxed_slice();
         WordCache { slots: slots.try_into().unwrap_or_else(|_| unreachable!("as many as asked for")) }
     }
 }
@@ -72,12 +81,9 @@ impl WordCache {
     /// A word by its key.
     #[inline]
     pub(crate) fn look_up_key(&mut self, lexicon: &Lexicon, key: Key) -> Found {
-        let (first, last, id, entry) = self.slots[key.slot()];
-        // Two numbers, and not their bytes on a way through memory.
-        if (first ^ key.0) | (last ^ key.1) == 0 {
-            return Found { id: WordId(id), entry };
-        }
-        self.learn(lexicon, key)
+        let mark = key.mark();
+        let (known, id, entry) = self.slots[slot(mark)];
+        if known == mark { Found { id: WordId(id), entry } } else { self.learn(lexicon, key) }
     }
 
     /// Looks a word up in the lexicon.
@@ -86,7 +92,8 @@ impl WordCache {
         let bytes = (u128::from(key.1) << 64 | u128::from(key.0)).to_le_bytes();
         let word = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
         let found = Found::of(lexicon, std::str::from_utf8(word).unwrap_or_default());
-        self.slots[key.slot()] = (key.0, key.1, found.id.0, found.entry);
+        let mark = key.mark();
+        self.slots[slot(mark)] = (mark, found.id.0, found.entry);
         found
     }
 

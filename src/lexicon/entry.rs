@@ -113,7 +113,7 @@ impl Loader {
         word.gender.0 |= gender;
         word.person = person;
         word.pronoun = case;
-        word.plural = c[3] == "p";
+        word.set_plural(c[3] == "p");
         Ok(())
     }
 

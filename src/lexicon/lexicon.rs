@@ -97,13 +97,19 @@ impl Lexicon {
 
     #[inline]
     pub(crate) fn word(&self, id: WordId) -> &Word {
-        &self.table.entries[self.entry(id) as usize]
+        self.at(self.entry(id))
+    }
+
+    /// What is known of the words that share an entry.
+    #[inline]
+    pub(crate) fn at(&self, entry: u32) -> &Word {
+        &self.table.entries[entry as usize]
     }
 
     /// What is known of the word of a token.
     #[inline]
     pub(crate) fn word_of(&self, token: &Token) -> &Word {
-        &self.table.entries[token.entry as usize]
+        self.at(token.entry)
     }
 
     /// What can be known of words: words of which the same is known have the same entry.

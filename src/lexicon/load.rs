@@ -83,7 +83,7 @@ impl Loader {
         let words: Vec<WordId> = split_phrase(text).map(|w| self.lists.intern(w)).collect();
         self.lists.phrases.add(&words, kind);
         if let Some(first) = words.first() {
-            self.word_mut(*first).phrases |= kind.bit();
+            self.word_mut(*first).flags |= kind.bit();
         }
     }
 

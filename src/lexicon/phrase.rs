@@ -48,6 +48,9 @@ impl PhraseKind {
     pub(crate) const CUES: u8 =
         PhraseKind::According.bit() | PhraseKind::Statement.bit() | PhraseKind::Idiom.bit() | PhraseKind::NoCue.bit();
 
+    /// Every kind.
+    pub(crate) const ANY: u8 = (1 << Self::ALL.len()) - 1;
+
     #[inline]
     pub(crate) const fn bit(self) -> u8 {
         1 << self as u8

@@ -198,9 +198,9 @@ pub(crate) struct Word {
     /// Pronoun person (1–3), zero for other words.
     pub person: u8,
     pub pronoun: PronounCase,
-    pub plural: bool,
-    /// The kinds of the phrases that begin with this word, as bits.
-    pub phrases: u8,
+    /// The kinds of the phrases that begin with this word, as bits, and [`Word::PLURAL`] for a pronoun: in one byte, so that
+    /// a word takes sixteen, and those in use stay near the processor.
+    pub flags: u8,
 }
 
 /// The case of a pronoun.
@@ -222,13 +222,13 @@ impl PronounCase {
 impl Word {
     /// The bytes that a packed word takes.
     pub(crate) const PACKED: usize = 16;
+    const PLURAL: u8 = 1 << 7;
 
     pub(crate) fn pack(&self) -> [u8; Self::PACKED] {
         let mut out = [0; Self::PACKED];
         out[..8].copy_from_slice(&self.lists.to_le_bytes());
         out[8..10].copy_from_slice(&self.verb_classes.to_le_bytes());
-        let flags = u8::from(self.plural) | self.phrases << 1;
-        let rest = [self.cue_forms, self.gender.0, self.given_gender.0, self.person, self.pronoun as u8, flags];
+        let rest = [self.cue_forms, self.gender.0, self.given_gender.0, self.person, self.pronoun as u8, self.flags];
         out[10..].copy_from_slice(&rest);
         out
     }
@@ -243,8 +243,7 @@ impl Word {
             given_gender: Gender(given_gender),
             person,
             pronoun: PronounCase::ALL.get(pronoun as usize).copied().unwrap_or_default(),
-            plural: flags & 1 != 0,
-            phrases: flags >> 1,
+            flags,
         }
     }
 
@@ -256,6 +255,22 @@ impl Word {
     #[inline]
     pub(crate) fn any(&self, bits: u64) -> bool {
         self.lists & bits != 0
+    }
+
+    /// Whether it is a pronoun for several.
+    #[inline]
+    pub(crate) fn plural(&self) -> bool {
+        self.flags & Self::PLURAL != 0
+    }
+
+    pub(crate) fn set_plural(&mut self, plural: bool) {
+        self.flags = if plural { self.flags | Self::PLURAL } else { self.flags & !Self::PLURAL };
+    }
+
+    /// Whether a phrase of one of these kinds, as bits, begins with it.
+    #[inline]
+    pub(crate) fn begins(&self, phrases: u8) -> bool {
+        self.flags & phrases != 0
     }
 
     #[inline]

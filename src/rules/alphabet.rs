@@ -205,7 +205,7 @@ impl Alphabet {
 
     /// The code of an element.
     #[inline]
-    pub(crate) fn code(&self, e: &Element, lexicon: &Lexicon) -> Code {
+    pub(crate) fn code(&self, e: &Element) -> Code {
         match e.kind {
             ElementKind::Quoted => self.quoted[e.props as usize],
             ElementKind::Speaker => self.speaker[e.props as usize],
@@ -213,8 +213,8 @@ impl Alphabet {
                 let literal = self.literal_cue.get(&(e.word, e.props, e.cue as u8));
                 literal.copied().unwrap_or_else(|| self.cue[e.cue as usize * CLASSES + e.props as usize])
             }
-            ElementKind::Word => self.words[lexicon.entry(e.word) as usize][usize::from(e.cap)],
-            ElementKind::Clitic => self.words[lexicon.entry(e.word) as usize][2],
+            ElementKind::Word => self.words[e.entry as usize][usize::from(e.cap)],
+            ElementKind::Clitic => self.words[e.entry as usize][2],
             kind => self.plain[kind as usize],
         }
     }

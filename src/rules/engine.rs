@@ -8,7 +8,6 @@ use super::program::{Group, Program, Room, Window};
 use super::shortlist::Beside;
 use super::syntax::Role;
 use crate::chunks::{Element, ElementKind};
-use crate::lexicon::Lexicon;
 
 /// How many elements are looked at on each side of a span.
 const WINDOW: usize = 72;
@@ -41,9 +40,9 @@ pub(crate) struct Match {
 
 impl Scratch {
     /// Encodes the elements of a document.
-    pub(crate) fn encode(&mut self, alphabet: &Alphabet, lexicon: &Lexicon, elements: &[Element]) {
+    pub(crate) fn encode(&mut self, alphabet: &Alphabet, elements: &[Element]) {
         self.codes.clear();
-        self.codes.extend(elements.iter().map(|e| alphabet.code(e, lexicon)));
+        self.codes.extend(elements.iter().map(|e| alphabet.code(e)));
     }
 
     /// The classes of the elements.
@@ -52,8 +51,8 @@ impl Scratch {
     }
 
     /// Takes over the changed properties of one element.
-    pub(crate) fn update(&mut self, alphabet: &Alphabet, lexicon: &Lexicon, at: usize, element: &Element) {
-        self.codes[at] = alphabet.code(element, lexicon);
+    pub(crate) fn update(&mut self, alphabet: &Alphabet, at: usize, element: &Element) {
+        self.codes[at] = alphabet.code(element);
     }
 
     /// The codes beside the span at element `at`, from the span outwards.

@@ -43,7 +43,7 @@ pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Men
     let introduced = introduces(view, elements, mentions, i);
     // "state" is a verb elsewhere.
     let describes = |e: &&Element| {
-        let word = view.lexicon.word(e.word);
+        let word = view.lexicon.at(e.entry);
         let noun = e.kind == ElementKind::Cue && word.is(List::Noun) && word.cue_forms == CueForm::BASE;
         (e.kind == ElementKind::Word || noun) && !e.cap && !word.any(List::FUNCTION | List::CueNoun.bit())
     };
@@ -57,7 +57,7 @@ pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Men
         return None;
     };
     let speaker = elements.get(at).filter(|e| e.kind == ElementKind::Speaker && e.props & SpeakerProp::NAME != 0)?;
-    let verb = |e: &Element| e.kind == ElementKind::Cue || view.lexicon.word(e.word).any(PREDICATE);
+    let verb = |e: &Element| e.kind == ElementKind::Cue || view.lexicon.at(e.entry).any(PREDICATE);
     let ends = |e: &Element| {
         if bracketed { e.kind == ElementKind::CloseBracket } else { closes(e) || introduced && verb(e) }
     };
@@ -97,7 +97,7 @@ fn introduces(view: View<'_>, elements: &[Element], mentions: &[Mention], i: usi
     let first = mentions[nominal.index as usize].tokens.0 as usize;
     let known = view.is(first, List::Definite) || view.is(first, List::Possessive);
     let person = nominal.props & SpeakerProp::NOMINAL != 0 && nominal.props & SpeakerProp::GROUP == 0;
-    person && !known && verb.cue == CueKind::Finite && view.lexicon.word(verb.word).is(List::Naming)
+    person && !known && verb.cue == CueKind::Finite && view.lexicon.at(verb.entry).is(List::Naming)
 }
 
 /// Whether a noun phrase is that of a relative: it has a possessor or has been spoken of, and a head that tells a man from a
@@ -137,10 +137,10 @@ pub(crate) fn joined_to(view: View<'_>, elements: &[Element], i: usize) -> Optio
     if and.kind != ElementKind::Word {
         return None;
     }
-    let joined = view.lexicon.word(and.word).is(List::Conjunction);
+    let joined = view.lexicon.at(and.entry).is(List::Conjunction);
     let nominal = |e: &Element| e.kind == ElementKind::Speaker && e.props & UNFIT == 0;
     // "a builder and a spokesman" can be two.
-    let bare = !view.lexicon.word(second.word).is(List::Determiner);
+    let bare = !view.lexicon.at(second.entry).is(List::Determiner);
     (joined && bare && nominal(first) && nominal(second)).then_some(first.index as usize)
 }
 
@@ -150,7 +150,7 @@ pub(crate) fn joined_to(view: View<'_>, elements: &[Element], i: usize) -> Optio
 pub(crate) fn is_described(view: View<'_>, elements: &[Element], i: usize) -> bool {
     const UNFIT: u16 = SpeakerProp::NAME | SpeakerProp::PRONOUN | SpeakerProp::MARKED;
     let [name, comma, next] = elements.get(i..i + 3).unwrap_or(&[]) else { return false };
-    let word = view.lexicon.word(next.word);
+    let word = view.lexicon.at(next.entry);
     let tells = match next.kind {
         ElementKind::Speaker => next.props & UNFIT == 0,
         ElementKind::Word => word.any(List::Relative.bit() | List::Role.bit() | List::Title.bit()),

@@ -27,7 +27,7 @@ impl Lead {
     /// Passes over an element that is no mention.
     pub(crate) fn pass(&mut self, view: View<'_>, element: &Element) {
         *self = match (*self, element.kind) {
-            (Lead::Start, ElementKind::Word) if view.lexicon.word(element.word).is(List::Subordinator) => Lead::Before,
+            (Lead::Start, ElementKind::Word) if view.lexicon.at(element.entry).is(List::Subordinator) => Lead::Before,
             (Lead::Start, _) => Lead::Main,
             (Lead::Before, ElementKind::Comma) => Lead::Main,
             (state, _) => state,

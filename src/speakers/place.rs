@@ -34,7 +34,7 @@ pub(crate) fn place(view: View<'_>, elements: &[Element], i: usize) -> Place {
                     .any(List::VERB | List::Be.bit() | List::Have.bit() | List::Modal.bit() | List::Auxiliary.bit())
     };
     if let Some(before) = before {
-        let word = view.lexicon.word(before.word);
+        let word = view.lexicon.at(before.entry);
         if before.kind == ElementKind::Word
             && word.is(List::Preposition)
             && !word.any(List::Subordinator.bit() | List::Conjunction.bit())
@@ -49,7 +49,7 @@ pub(crate) fn place(view: View<'_>, elements: &[Element], i: usize) -> Place {
     }
     // "Reed's chances"; what follows a pronoun is a verb ("he's").
     let possessor = element.props & SpeakerProp::PRONOUN == 0
-        && after.is_some_and(|a| a.kind == ElementKind::Clitic && view.lexicon.word(a.word).is(List::Possessive));
+        && after.is_some_and(|a| a.kind == ElementKind::Clitic && view.lexicon.at(a.entry).is(List::Possessive));
     if possessor {
         return Place::Oblique;
     }

@@ -157,7 +157,7 @@ impl Resolver {
         if word.person != 3 {
             return;
         }
-        let agrees = |e: &Entity| e.agrees(word.gender, word.plural);
+        let agrees = |e: &Entity| e.agrees(word.gender, word.plural());
         match antecedent(&self.entities, &self.events, word.gender, agrees, &here, self.turn) {
             Some((entity, sentences)) => {
                 let entity = self.entities.told_apart(view, &self.people, entity, word.gender);
@@ -230,7 +230,7 @@ impl Resolver {
     /// Whose turn a paragraph is that begins with an answer's label ("A:"): an interview introduces its guest first.
     fn answerer(&mut self, view: View<'_>, paragraph: &[Element]) -> Option<u32> {
         let [label, colon, ..] = paragraph else { return None };
-        let answers = label.kind == ElementKind::Word && view.lexicon.word(label.word).is(List::AnswerLabel);
+        let answers = label.kind == ElementKind::Word && view.lexicon.at(label.entry).is(List::AnswerLabel);
         if !answers || colon.kind != ElementKind::Colon {
             return None;
         }
@@ -313,7 +313,7 @@ impl Resolver {
 
 /// Whether a word joins the mentions on both its sides.
 fn joins(view: View<'_>, element: &Element) -> bool {
-    element.kind == ElementKind::Word && view.lexicon.word(element.word).is(List::Conjunction)
+    element.kind == ElementKind::Word && view.lexicon.at(element.entry).is(List::Conjunction)
 }
 
 /// Whether the name at element `i` is the label of a turn in a transcript: "DAUD:", "Daud (by telephone):".

@@ -196,7 +196,7 @@ impl Field<'_> {
         const REACH: usize = 9;
         for w in e + 1..at.min(e + REACH) {
             let element = &self.elements[w];
-            if element.kind == ElementKind::Word && self.lexicon.word(element.word).is(List::Relative) {
+            if element.kind == ElementKind::Word && self.lexicon.at(element.entry).is(List::Relative) {
                 return Some(w);
             }
             let class = self.classes[w];
