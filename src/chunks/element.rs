@@ -62,7 +62,12 @@ impl Element {
     /// An element that begins with a token, and ends with it if nothing else is said.
     #[inline]
     pub(crate) fn of(kind: ElementKind, token: &Token) -> Self {
-        Element { word: token.word, entry: token.entry, cap: token.is_cap(), ..Self::bare(kind, token.start, token.end) }
+        Element {
+            word: token.word,
+            entry: token.entry,
+            cap: token.is_cap(),
+            ..Self::bare(kind, token.start, token.end)
+        }
     }
 }
 

@@ -26,20 +26,22 @@ pub(crate) struct Key(pub u64, pub u64);
 impl Key {
     /// The key of a word; `None` for one that has none.
     fn of(word: &str) -> Option<Self> {
-        let mut bytes = [0u8; 16];
-        if word.len() > bytes.len() {
+        // The lexicon knows one kind of apostrophe.
+        let (apostrophe, rest) = word.strip_prefix('’').map_or((None, word), |rest| (Some(b'\''), rest));
+        let bytes = apostrophe.into_iter().chain(rest.bytes());
+        // A zero is nothing that a word should have.
+        if word.len() > Self::LONGEST || rest.bytes().any(|byte| byte == 0 || !byte.is_ascii()) {
             return None;
         }
-        for (to, byte) in bytes.iter_mut().zip(word.bytes()) {
-            // A zero is nothing that a word should have.
-            if byte == 0 || !byte.is_ascii() {
-                return None;
-            }
-            *to = byte.to_ascii_lowercase();
+        // In two numbers from the start: what is written byte by byte can not be read at once.
+        let mut key = [0, 0];
+        for (n, byte) in bytes.enumerate() {
+            key[n / 8] |= u64::from(byte.to_ascii_lowercase()) << (n % 8 * 8);
         }
-        let key = u128::from_le_bytes(bytes);
-        Some(Key(key as u64, (key >> 64) as u64))
+        Some(Key(key[0], key[1]))
     }
+
+    const LONGEST: usize = 16;
 
     /// A number that stands for the word: its own, for words of eight letters; of longer ones two can have the same with a
     /// probability of one in 2⁶⁴. No word has 0.
@@ -64,6 +66,9 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    /// What is no word of the lexicon.
+    pub(crate) const NOTHING: Self = Found { id: WordId::UNKNOWN, entry: 0 };
+
     fn of(lexicon: &Lexicon, word: &str) -> Self {
         let id = lexicon.look_up(word);
         Found { id, entry: lexicon.entry(id) }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::files::BUILT_IN;
 use super::fingerprint::fingerprint;
-use super::lists::Lists;
+use super::lists::{Lists, lengths};
 use super::phrase::PhraseKind;
 use super::table::Table;
 use super::word::{List, Word, WordId};
@@ -133,11 +133,17 @@ impl Lexicon {
         listed.or_else(|| self.added.get(&fingerprint).copied())
     }
 
+    /// Whether it is of use to look a numeral up: some word is one of that length.
+    #[inline]
+    pub(crate) fn has_numeral_like(&self, word: &str) -> bool {
+        self.table.numerals & lengths(word) != 0
+    }
+
     /// Gives a word an id and an entry of its own, so that a pattern can ask for it by name.
     pub(crate) fn intern(&mut self, word: &str) -> WordId {
         let Some(fingerprint) = fingerprint(word) else { return WordId::UNKNOWN };
         let found = self.find(fingerprint);
-        let Table { entries, entries_of, .. } = &mut self.table;
+        let Table { entries, entries_of, numerals, .. } = &mut self.table;
         let own = entries.len() as u32;
         if let Some(id) = found {
             entries.push(entries[entries_of[id.0 as usize] as usize]);
@@ -145,6 +151,7 @@ impl Lexicon {
             return id;
         }
         let id = WordId(entries_of.len() as u32);
+        *numerals |= lengths(word);
         self.added.insert(fingerprint, id);
         entries.push(Word::default());
         entries_of.push(own);

@@ -21,6 +21,8 @@ pub(crate) struct Lists {
     pub phrases: Trie,
     /// The full names that a nickname stands for, the nouns that a title stands for.
     pub related: FxHashMap<WordId, Vec<WordId>>,
+    /// How long the words are that are numerals, see [`lengths`].
+    pub numerals: u32,
     /// The names of lists that only a user's folder has.
     pub user_lists: Vec<String>,
 }
@@ -42,6 +44,7 @@ impl Lists {
             words: vec![Word::default()],
             phrases: Trie::new(),
             related: FxHashMap::default(),
+            numerals: 0,
             user_lists: Vec::new(),
         }
     }
@@ -53,9 +56,22 @@ impl Lists {
         let id = *self.ids.entry(fingerprint).or_insert(next);
         if id == next {
             self.words.push(Word::default());
+            self.numerals |= lengths(word);
         }
         id
     }
+}
+
+/// Whether a word is digits, or begins with them and has no hyphen: 1987, 2.5, 40m, but not 19-year-old.
+#[inline]
+pub(crate) fn is_numeral(word: &[u8]) -> bool {
+    word.first().is_some_and(u8::is_ascii_digit) && !word.contains(&b'-')
+}
+
+/// The length of a numeral as a bit, long ones together; none for another word. Lists have few numerals, and of most in a
+/// text it is plain that they are not there.
+pub(crate) fn lengths(word: &str) -> u32 {
+    if is_numeral(word.as_bytes()) { 1 << word.len().min(31) } else { 0 }
 }
 
 /// About how many words the built-in lists hold.

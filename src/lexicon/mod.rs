@@ -20,5 +20,6 @@ pub(crate) use cache::{Found, Key, WordCache};
 pub use lexicon::Lexicon;
 #[cfg(test)]
 pub(crate) use lexicon::english;
+pub(crate) use lists::is_numeral;
 pub(crate) use phrase::PhraseKind;
 pub(crate) use word::{CueForm, Gender, List, PronounCase, VerbClass, Word, WordId};

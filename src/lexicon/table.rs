@@ -21,6 +21,8 @@ pub(crate) struct Table {
     /// Where the words related to a word stand in `relatives`.
     pub related: FxHashMap<WordId, (u32, u32)>,
     pub relatives: Vec<WordId>,
+    /// How long the words are that are numerals, as bits.
+    pub numerals: u32,
 }
 
 impl Table {
@@ -52,6 +54,7 @@ impl Table {
             phrases: Phrases::of(&lists.phrases),
             related,
             relatives,
+            numerals: lists.numerals,
         }
     }
 
@@ -75,6 +78,7 @@ impl Table {
             .iter()
             .for_each(|(word, (from, to))| [word.0, *from, *to].iter().for_each(|n| out.extend(n.to_le_bytes())));
         numbers(&mut self.relatives.iter().map(|word| word.0), &mut out);
+        out.extend(self.numerals.to_le_bytes());
         out
     }
 
@@ -94,7 +98,8 @@ impl Table {
             related.insert(WordId(word), (from, to));
         }
         let relatives = numbers(table)?.into_iter().map(WordId).collect();
-        table.is_empty().then_some(Table { ids, entries_of, entries, phrases, related, relatives })
+        let numerals = number(table)?;
+        table.is_empty().then_some(Table { ids, entries_of, entries, phrases, related, relatives, numerals })
     }
 }
 

@@ -90,13 +90,7 @@ fn next_start(bytes: &[u8], rare: bool) -> Option<usize> {
 
 /// Finds the quotation marks of a paragraph that are not apostrophes, inch marks, elisions or markup; `rare` tells whether
 /// the text has any byte at all that a rare mark can begin with.
-pub(crate) fn find_marks(
-    text: &str,
-    (start, end): (usize, usize),
-    rare: bool,
-    lexicon: &Lexicon,
-    out: &mut Vec<Mark>,
-) {
+pub(crate) fn find_marks(text: &str, (start, end): (usize, usize), rare: bool, lexicon: &Lexicon, out: &mut Vec<Mark>) {
     let bytes = &text.as_bytes()[..end];
     let rare = rare && has_rare_starts(&bytes[start..]);
     let mut at = start;

@@ -3,7 +3,7 @@
 use super::extent::{CLASSES, Class, classify, is_dash, is_url, url_end, word_end};
 use super::plain::plain_sign;
 use super::token::{Shape, Token, TokenKind};
-use crate::lexicon::{Found, Lexicon, List, WordCache, WordId};
+use crate::lexicon::{Found, Lexicon, List, WordCache, WordId, is_numeral};
 use crate::quotes::is_mark;
 
 /// Cuts text into tokens.
@@ -57,11 +57,7 @@ impl<'l> Tokenizer<'l> {
     fn word(&mut self, text: &str, bytes: &[u8], start: usize, spaced: u8) -> Token {
         let end = if is_url(&bytes[start..]) { url_end(bytes, start) } else { word_end(text, bytes, start) };
         let mut shape = shape_of(&text[start..end]) | spaced;
-        let kind = if bytes[start].is_ascii_digit() && !bytes[start..end].contains(&b'-') {
-            TokenKind::Number
-        } else {
-            TokenKind::Word
-        };
+        let kind = if is_numeral(&bytes[start..end]) { TokenKind::Number } else { TokenKind::Word };
         if shape & Shape::CAP != 0 && self.is_prefixed(&text[start..end]) {
             shape &= !Shape::CAP;
         }
@@ -74,7 +70,8 @@ impl<'l> Tokenizer<'l> {
             shape |= Shape::DOTTED | extra;
             end += 1;
         }
-        let Found { id: word, entry } = self.look_up(&text[start..end]);
+        let unknown = kind == TokenKind::Number && !self.lexicon.has_numeral_like(&text[start..end]);
+        let Found { id: word, entry } = if unknown { Found::NOTHING } else { self.look_up(&text[start..end]) };
         Token { start: start as u32, end: end as u32, word, entry, kind, shape: Shape(shape) }
     }
 
@@ -101,7 +98,7 @@ impl<'l> Tokenizer<'l> {
         let first = text[start..].chars().next().unwrap_or('\0');
         let mut end = start + first.len_utf8();
         let mut kind = TokenKind::Punct;
-        let mut found = Found { id: WordId::UNKNOWN, entry: 0 };
+        let mut found = Found::NOTHING;
         if matches!(first, '.' | '?' | '!' | '…') {
             kind = TokenKind::Stop;
             while end < bytes.len() && matches!(bytes[end], b'.' | b'?' | b'!') {

@@ -25,7 +25,8 @@ impl<'l> Record<'l> {
         let mut whole = serde_json::Deserializer::from_str(line);
         let read = TextAtOnce(text).deserialize(&mut whole).and_then(|record| whole.end().map(|()| record));
         // What is wrong with a field that is no string is told when it is asked for.
-        read.or_else(|_| serde_json::from_str(line).map(|fields| Record { fields, text: None })).map_err(|e| message(&e))
+        read.or_else(|_| serde_json::from_str(line).map(|fields| Record { fields, text: None }))
+            .map_err(|e| message(&e))
     }
 
     /// The field that [`Record::parse`] was told of, which must be a string.
