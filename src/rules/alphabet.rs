@@ -46,6 +46,8 @@ pub(crate) struct Alphabet {
     speaker: Vec<Code>,
     cue: Vec<Code>,
     literal_cue: FxHashMap<(WordId, u16, u8), Code>,
+    /// The first of the entries that belong to words which patterns ask for: those of all others stand before it.
+    first_literal: u32,
     /// By the lexicon's entry of a word: code in lower case, code with a capital, code as a clitic.
     words: Vec<[Code; 3]>,
     plain: Vec<Code>,
@@ -157,6 +159,7 @@ impl Alphabet {
     fn literal_cues(&mut self, lexicon: &Lexicon, coder: &mut Coder, mut e: Element) {
         let of_kind = self.relevant(|a| applies(a, ElementKind::Cue));
         self.literal_cue.clear();
+        self.first_literal = self.literals().into_iter().map(|id| lexicon.entry(id)).min().unwrap_or(u32::MAX);
         for id in self.literals() {
             let classes = lexicon.word(id).verb_classes;
             for kind in CUE_KINDS {
@@ -210,7 +213,8 @@ impl Alphabet {
             ElementKind::Quoted => self.quoted[e.props as usize],
             ElementKind::Speaker => self.speaker[e.props as usize],
             ElementKind::Cue => {
-                let literal = self.literal_cue.get(&(e.word, e.props, e.cue as u8));
+                let asked = e.entry >= self.first_literal;
+                let literal = if asked { self.literal_cue.get(&(e.word, e.props, e.cue as u8)) } else { None };
                 literal.copied().unwrap_or_else(|| self.cue[e.cue as usize * CLASSES + e.props as usize])
             }
             ElementKind::Word => self.words[e.entry as usize][usize::from(e.cap)],

@@ -27,7 +27,8 @@ fn paragraphs_up_to(text: &str, longest: usize) -> Vec<Range<usize>> {
 /// Splits a text at line ends, or at blank lines only where it is `wrapped`, and shows each line without the white space
 /// around it.
 fn cut(text: &str, longest: usize, wrapped: bool, mut see: impl FnMut(&Range<usize>)) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
+    // As many as most texts have.
+    let mut out = Vec::with_capacity(32);
     let mut open: Option<Range<usize>> = None;
     let mut close = |paragraph: Option<Range<usize>>| {
         let Some(mut rest) = paragraph else { return };

@@ -88,6 +88,12 @@ pub(super) fn plain_sign(bytes: &[u8], at: usize, spaced: u8) -> Option<Token> {
     Some(Token { start, end: start + 1, word: WordId::UNKNOWN, entry: 0, kind, shape })
 }
 
+/// Where a number ends that surely is digits alone: before a space, or a comma or stop that nothing stands behind.
+pub(super) fn plain_number(bytes: &[u8], at: usize) -> Option<usize> {
+    let end = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    matches!(bytes[end..], [b' ' | b'\n', ..] | [b',' | b'.' | b';', b' ' | b'\n', ..]).then_some(end)
+}
+
 /// The ASCII letters that sixteen bytes begin with.
 struct Letters {
     /// How many.

@@ -1,7 +1,7 @@
 //! The tokenizer: one pass over the bytes by class, with a fast path for ASCII.
 
 use super::extent::{CLASSES, Class, classify, is_dash, is_url, url_end, word_end};
-use super::plain::plain_sign;
+use super::plain::{plain_number, plain_sign};
 use super::token::{Shape, Token, TokenKind};
 use crate::lexicon::{Found, Lexicon, List, WordCache, WordId, is_numeral};
 use crate::quotes::is_mark;
@@ -38,6 +38,12 @@ impl<'l> Tokenizer<'l> {
             Class::Wide => classify(text, at),
             class => (class, 1),
         };
+        if class == Class::Digit
+            && let Some(end) = plain_number(bytes, at)
+        {
+            out.push(self.number(text, at, end, spaced));
+            return if bytes.get(end) == Some(&b' ') { (end + 1, Shape::SPACED) } else { (end, 0) };
+        }
         let token = match class {
             Class::Space => return (at + width, Shape::SPACED),
             Class::Sign => match plain_sign(bytes, at, spaced) {
@@ -73,6 +79,14 @@ impl<'l> Tokenizer<'l> {
         let unknown = kind == TokenKind::Number && !self.lexicon.has_numeral_like(&text[start..end]);
         let Found { id: word, entry } = if unknown { Found::NOTHING } else { self.look_up(&text[start..end]) };
         Token { start: start as u32, end: end as u32, word, entry, kind, shape: Shape(shape) }
+    }
+
+    /// The token of a number without signs.
+    fn number(&mut self, text: &str, start: usize, end: usize, spaced: u8) -> Token {
+        let number = &text[start..end];
+        let known = self.lexicon.has_numeral_like(number);
+        let Found { id: word, entry } = if known { self.look_up(number) } else { Found::NOTHING };
+        Token { start: start as u32, end: end as u32, word, entry, kind: TokenKind::Number, shape: Shape(spaced) }
     }
 
     /// Whether the full stop at `end` belongs to the word before it, and the extra shape it gives.

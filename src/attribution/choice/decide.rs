@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::candidates::{Candidate, Field, Ruling, Rulings, Sink};
 use super::feature::Feature;
 use super::span::last_word;
-use super::weights::Weights;
+use super::weights::{Table, Weights, weight};
 use crate::attribution::{Attribution, Verdict};
 use crate::chunks::{Element, Mention, QuoteProp};
 use crate::rules::{Class, RuleSet, Scratch};
@@ -120,9 +120,9 @@ impl Chooser {
     }
 
     fn score(&mut self, page: Page<'_>, quoted: &FxHashMap<&str, u16>, at: usize) {
-        let mut scored = std::mem::take(&mut self.scored);
-        scored.clear();
-        let mut scoring = Scoring { weights: page.rules.weights(), score: 0.0, scored };
+        self.scored.clear();
+        let Some(weights) = page.rules.weights().table() else { return };
+        let mut scoring = Scoring { weights, score: 0.0, scored: std::mem::take(&mut self.scored) };
         self.field(page, quoted).candidates(at, &self.rulings_at(page.elements, at), &mut scoring);
         let mut scored = scoring.scored;
         let best = scored.iter().map(|s| s.score).fold(f32::MIN, f32::max);
@@ -166,7 +166,7 @@ impl Chooser {
 
 /// Adds up the weights of candidates.
 struct Scoring<'w> {
-    weights: &'w Weights,
+    weights: &'w Table,
     score: f32,
     scored: Vec<Scored>,
 }
@@ -174,7 +174,7 @@ struct Scoring<'w> {
 impl Sink for Scoring<'_> {
     #[inline]
     fn feature(&mut self, feature: Feature) {
-        self.score += self.weights.weight(feature);
+        self.score += weight(self.weights, feature);
     }
 
     fn candidate(&mut self, candidate: Candidate) {

@@ -175,6 +175,9 @@ impl Feature {
     /// How many there are.
     pub(crate) const COUNT: usize = FIRST[TEMPLATES.len()] as usize;
 
+    /// Room for a value for each, a power of two so that every number has a place.
+    pub(crate) const ROOM: usize = Self::COUNT.next_power_of_two();
+
     /// Its number, below [`Feature::COUNT`].
     #[inline]
     pub(crate) fn number(self) -> usize {

@@ -18,6 +18,15 @@ pub(crate) struct Weights {
     known: FxHashSet<u16>,
 }
 
+/// A weight for every number that a feature can have.
+pub(crate) type Table = [f32; Feature::ROOM];
+
+/// The weight of a feature.
+#[inline]
+pub(crate) fn weight(table: &Table, feature: Feature) -> f32 {
+    table[feature.number() % Feature::ROOM]
+}
+
 /// The line `trusted` and a rule.
 const TRUSTED: &str = "trusted";
 
@@ -65,7 +74,7 @@ impl Weights {
             }
         }
         if !all.is_empty() {
-            weights.weights = vec![0.0; Feature::COUNT];
+            weights.weights = vec![0.0; Feature::ROOM];
         }
         for (feature, weight) in all {
             weights.weights[feature.number()] = weight;
@@ -78,10 +87,14 @@ impl Weights {
         self.weights.is_empty()
     }
 
+    /// The weights of all features, if there is anything to weigh with.
+    pub(crate) fn table(&self) -> Option<&Table> {
+        self.weights.first_chunk()
+    }
+
     /// The weight of a feature, 0 if it has none.
-    #[inline]
     pub(crate) fn weight(&self, feature: Feature) -> f32 {
-        self.weights.get(feature.number()).copied().unwrap_or_default()
+        self.table().map_or(0.0, |table| weight(table, feature))
     }
 
     /// Whether what a rule decides is left as it is: it is right nearly always, or the weights know nothing of it, since
