@@ -21,6 +21,23 @@ fn closes(element: &Element) -> bool {
 /// What can follow a subject.
 const PREDICATE: u64 = List::VERB | List::Auxiliary.bit() | List::Be.bit() | List::Have.bit() | List::Modal.bit();
 
+/// Whether anything can stand in apposition to the mention at element `i`, as far as the elements beside it tell: mostly
+/// nothing can.
+#[inline]
+pub(crate) fn may_be_apposed(view: View<'_>, elements: &[Element], i: usize) -> bool {
+    use ElementKind::{Comma, Cue, OpenBracket};
+    let beside = |i: usize, signs: &[ElementKind]| {
+        elements.get(i).is_some_and(|e| signs.contains(&e.kind) || is_conjunction(view, e))
+    };
+    beside(i.wrapping_sub(1), &[Comma]) || beside(i + 1, &[Comma, Cue, OpenBracket])
+}
+
+/// Whether an element is a word that joins what stands on its sides.
+#[inline]
+pub(crate) fn is_conjunction(view: View<'_>, element: &Element) -> bool {
+    element.kind == ElementKind::Word && view.lexicon.at(element.entry).is(List::Conjunction)
+}
+
 /// The name in apposition after the nominal at element `i`: "Pruitt's lawyer, Dana Kessler,", "his niece, state Del. Ann
 /// Reed (D),", "his wife, Jane,", "her friend and executor, Dana Kessler,", "a man named Roy Reed", "the bank's chair, Lord
 /// Reed,", "the diver's son (Ivo Tamm)".
@@ -30,11 +47,7 @@ pub(crate) fn apposed_name(view: View<'_>, elements: &[Element], mentions: &[Men
         SpeakerProp::NAME | SpeakerProp::PRONOUN | SpeakerProp::PLURAL | SpeakerProp::TEXT | SpeakerProp::MARKED;
     const DESCRIBED_BY: usize = 2;
     let nominal = &elements[i];
-    let next = elements.get(i + 1)?.kind;
-    if !matches!(next, ElementKind::Comma | ElementKind::OpenBracket | ElementKind::Cue | ElementKind::Word) {
-        return None;
-    }
-    let bracketed = next == ElementKind::OpenBracket;
+    let bracketed = elements.get(i + 1)?.kind == ElementKind::OpenBracket;
     // "one of the lawyers, Dana Kessler,"
     let unfit = if is_part(view, &mentions[nominal.index as usize]) { UNFIT & !SpeakerProp::PLURAL } else { UNFIT };
     if nominal.props & unfit != 0 {
@@ -134,10 +147,7 @@ pub(crate) fn apposed_to(elements: &[Element], i: usize) -> Option<usize> {
 pub(crate) fn joined_to(view: View<'_>, elements: &[Element], i: usize) -> Option<usize> {
     const UNFIT: u16 = SpeakerProp::NAME | SpeakerProp::PRONOUN | SpeakerProp::PLURAL | SpeakerProp::MARKED;
     let [first, and, second] = elements.get(i.checked_sub(2)?..=i)? else { return None };
-    if and.kind != ElementKind::Word {
-        return None;
-    }
-    let joined = view.lexicon.at(and.entry).is(List::Conjunction);
+    let joined = is_conjunction(view, and);
     let nominal = |e: &Element| e.kind == ElementKind::Speaker && e.props & UNFIT == 0;
     // "a builder and a spokesman" can be two.
     let bare = !view.lexicon.at(second.entry).is(List::Determiner);
@@ -149,14 +159,17 @@ pub(crate) fn joined_to(view: View<'_>, elements: &[Element], i: usize) -> Optio
 #[inline]
 pub(crate) fn is_described(view: View<'_>, elements: &[Element], i: usize) -> bool {
     const UNFIT: u16 = SpeakerProp::NAME | SpeakerProp::PRONOUN | SpeakerProp::MARKED;
-    let [name, comma, next] = elements.get(i..i + 3).unwrap_or(&[]) else { return false };
+    if elements[i].props & SpeakerProp::NAME == 0 {
+        return false;
+    }
+    let [_, comma, next] = elements.get(i..i + 3).unwrap_or(&[]) else { return false };
     let word = view.lexicon.at(next.entry);
     let tells = match next.kind {
         ElementKind::Speaker => next.props & UNFIT == 0,
         ElementKind::Word => word.any(List::Relative.bit() | List::Role.bit() | List::Title.bit()),
         _ => false,
     };
-    name.props & SpeakerProp::NAME != 0 && comma.kind == ElementKind::Comma && tells
+    comma.kind == ElementKind::Comma && tells
 }
 
 /// The element after which `end` stands, but for what is between brackets: "Reed (D-Va.),".

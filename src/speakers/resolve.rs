@@ -1,6 +1,6 @@
 //! Walks a document in order and finds what each mention stands for.
 
-use super::apposition::{apposed_name, apposed_to, is_described, joined_to};
+use super::apposition::{apposed_name, apposed_to, is_conjunction, is_described, joined_to, may_be_apposed};
 use super::entities::{Entities, Entity, LOOK_BACK, bytes_of};
 use super::lead::Lead;
 use super::people::People;
@@ -61,7 +61,7 @@ impl Resolver {
                     self.turn = self.answerer(view, &elements[i + 1..]);
                 }
                 ElementKind::Speaker => {
-                    let joined = led.is_some_and(|first| first + 2 == i && joins(view, &elements[i - 1]));
+                    let joined = led.is_some_and(|first| first + 2 == i && is_conjunction(view, &elements[i - 1]));
                     let place = if joined { Place::Subject } else { place(view, elements, i) };
                     let speaks = place == Place::Subject && beside_cue(elements, i);
                     let here = Event {
@@ -78,7 +78,7 @@ impl Resolver {
                         led = Some(i);
                     }
                     let index = element.index as usize;
-                    if !self.apposed(view, elements, mentions, i, here) {
+                    if !may_be_apposed(view, elements, i) || !self.apposed(view, elements, mentions, i, here) {
                         self.mention(view, index, &mentions[index], here);
                     }
                     if opens_turn(elements, i) {
@@ -309,11 +309,6 @@ impl Resolver {
         };
         view.text[range.0 as usize..range.1 as usize].to_owned()
     }
-}
-
-/// Whether a word joins the mentions on both its sides.
-fn joins(view: View<'_>, element: &Element) -> bool {
-    element.kind == ElementKind::Word && view.lexicon.at(element.entry).is(List::Conjunction)
 }
 
 /// Whether the name at element `i` is the label of a turn in a transcript: "DAUD:", "Daud (by telephone):".
