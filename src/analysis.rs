@@ -69,6 +69,16 @@ impl Analysis {
         View { text, lexicon, tokens: &self.tokens, names: &self.names }
     }
 
+    /// The element of the last mention that is no name and was found to speak; 0 where there is none.
+    pub(crate) fn last_unnamed_speaker(&self) -> usize {
+        let speakers = self.verdicts.iter().filter_map(|verdict| match verdict {
+            Verdict::Speech(found) => found.mention.map(|mention| &self.mentions[mention as usize]),
+            Verdict::Open | Verdict::NotSpeech(_) => None,
+        });
+        let unnamed = speakers.filter(|mention| mention.name.1 <= mention.name.0);
+        unnamed.map(|mention| mention.element as usize).max().unwrap_or_default()
+    }
+
     fn clear(&mut self) {
         self.tokens.clear();
         self.capitals.clear();

@@ -130,7 +130,7 @@ impl Extractor {
         self.chooser.look_at_next();
         self.in_sections(text, false, |extractor| {
             let mut found = Vec::new();
-            extractor.add_quotations(text, &mut found);
+            extractor.add_quotations(text, true, &mut found);
             if explanation.is_none() && index < before + found.len() {
                 explanation = extractor.explained(text, index - before, found.swap_remove(index - before));
             }
@@ -186,7 +186,7 @@ impl Extractor {
         self.chooser.look_at_next();
         self.in_sections(text, false, |extractor| {
             let mut found = Vec::new();
-            extractor.add_quotations(text, &mut found);
+            extractor.add_quotations(text, true, &mut found);
             extractor.add_choices(text, found, &mut out);
             extractor.chooser.look_at_next();
         });

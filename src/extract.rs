@@ -157,7 +157,7 @@ impl Extractor {
     /// another.
     pub fn extract_all<'t>(&mut self, text: &'t str) -> Vec<Quotation<'t>> {
         let mut out = Vec::new();
-        self.in_sections(text, false, |extractor| extractor.add_quotations(text, &mut out));
+        self.in_sections(text, false, |extractor| extractor.add_quotations(text, false, &mut out));
         out
     }
 
@@ -178,13 +178,15 @@ impl Extractor {
         }
     }
 
-    /// Appends the quotations of the section last looked at.
-    pub(crate) fn add_quotations<'t>(&mut self, text: &'t str, out: &mut Vec<Quotation<'t>>) {
+    /// Appends the quotations of the section last looked at. Resolves `all` mentions, or those that it takes to name the
+    /// speakers.
+    pub(crate) fn add_quotations<'t>(&mut self, text: &'t str, all: bool, out: &mut Vec<Quotation<'t>>) {
         let a = &self.analysis;
         if a.spans.is_empty() {
             return;
         }
-        self.resolver.read(a.view(text, self.rules.lexicon()), a);
+        let names_after = if all { None } else { Some(a.last_unnamed_speaker()) };
+        self.resolver.read(a.view(text, self.rules.lexicon()), a, names_after);
         let before = out.len();
         out.extend((0..a.spans.len()).map(|i| self.quotation(text, i)));
         let found = &mut out[before..];
@@ -257,7 +259,7 @@ impl Extractor {
     #[cfg(feature = "cli")]
     pub(crate) fn speakers(&mut self, text: &str) -> Vec<(String, Vec<usize>)> {
         let view = self.analysis.view(text, self.rules.lexicon());
-        self.resolver.read(view, &self.analysis);
+        self.resolver.read(view, &self.analysis, None);
         self.resolver.speakers(view)
     }
 

@@ -290,8 +290,13 @@ pub(crate) fn bytes_of(view: View<'_>, tokens: (u32, u32)) -> (u32, u32) {
 /// "Howard Dean".
 fn surname_like_title(view: View<'_>, people: &People, mention: &Mention) -> Option<(u32, u32)> {
     let (first, end) = mention.tokens;
-    let alone = end == first + 1 && view.cap(first as usize) && !mention.is(SpeakerProp::PRONOUN);
-    (alone && people.has_surname(view, first as usize)).then_some((first, end))
+    (like_name(view, mention) && people.has_surname(view, first as usize)).then_some((first, end))
+}
+
+/// Whether a mention is one word with a capital and no pronoun.
+pub(crate) fn like_name(view: View<'_>, mention: &Mention) -> bool {
+    let (first, end) = mention.tokens;
+    end == first + 1 && view.cap(first as usize) && !mention.is(SpeakerProp::PRONOUN)
 }
 
 /// Where a noun phrase begins without its article, in bytes.

@@ -1,7 +1,7 @@
 //! Walks a document in order and finds what each mention stands for.
 
 use super::apposition::{apposed_name, apposed_to, is_conjunction, is_described, joined_to, may_be_apposed};
-use super::entities::{Entities, Entity, LOOK_BACK, bytes_of};
+use super::entities::{Entities, Entity, LOOK_BACK, bytes_of, like_name};
 use super::lead::Lead;
 use super::people::People;
 use super::place::{beside_cue, beside_quote, place};
@@ -11,6 +11,9 @@ use super::salience::{Event, Place, antecedent};
 use crate::analysis::Analysis;
 use crate::chunks::{Element, ElementKind, Mention, SpeakerProp, View};
 use crate::lexicon::{Gender, List};
+
+/// How many sentences later a pronoun can be explained.
+const SOON: u32 = 2;
 
 /// Resolves the mentions of one document after another.
 #[derive(Debug, Default)]
@@ -31,8 +34,9 @@ pub(crate) struct Resolver {
 }
 
 impl Resolver {
-    /// Takes in a section of a document: `view` holds its tokens, `analysis` what was found in them.
-    pub(crate) fn read(&mut self, view: View<'_>, analysis: &Analysis) {
+    /// Takes in a section of a document: `view` holds its tokens, `analysis` what was found in them. Where it is asked for
+    /// `names_after` an element, no mention behind it is resolved but names, and what may be one.
+    pub(crate) fn read(&mut self, view: View<'_>, analysis: &Analysis, names_after: Option<usize>) {
         let Analysis { starts, capitals, elements, mentions, .. } = analysis;
         read_names(view, (starts, capitals), mentions, &mut self.people);
         self.entities.clear();
@@ -48,7 +52,12 @@ impl Resolver {
         let mut led = None;
         self.turn = None;
         self.apposed = None;
+        // Where a pronoun cannot be explained any more, though it stand in the last sentence that matters.
+        let (last, mut only_names) = (names_after.unwrap_or(elements.len()), None);
         for (i, element) in elements.iter().enumerate() {
+            if i == last {
+                only_names = Some(sentence + SOON + 1);
+            }
             match element.kind {
                 ElementKind::SentenceEnd => {
                     sentence += 1;
@@ -60,6 +69,9 @@ impl Resolver {
                     lead = Lead::default();
                     self.turn = self.answerer(view, &elements[i + 1..]);
                 }
+                ElementKind::Speaker
+                    if only_names.is_some_and(|from| sentence >= from)
+                        && !may_be_name(view, &mentions[element.index as usize]) => {}
                 ElementKind::Speaker => {
                     let joined = led.is_some_and(|first| first + 2 == i && is_conjunction(view, &elements[i - 1]));
                     let place = if joined { Place::Subject } else { place(view, elements, i) };
@@ -240,7 +252,6 @@ impl Resolver {
 
     /// A pronoun at the head of a story can stand before the name it stands for.
     fn explain_waiting(&mut self, event: &Event) {
-        const SOON: u32 = 2;
         if self.waiting.is_empty() {
             return;
         }
@@ -309,6 +320,11 @@ impl Resolver {
         };
         view.text[range.0 as usize..range.1 as usize].to_owned()
     }
+}
+
+/// Whether a mention is a name, or a title alone, which can be one.
+fn may_be_name(view: View<'_>, mention: &Mention) -> bool {
+    mention.name.1 > mention.name.0 || like_name(view, mention)
 }
 
 /// Whether the name at element `i` is the label of a turn in a transcript: "DAUD:", "Daud (by telephone):".
