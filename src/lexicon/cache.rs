@@ -48,7 +48,9 @@ impl Key {
     #[inline]
     fn mark(self) -> u64 {
         const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-        (self.0 ^ self.1.wrapping_mul(SPREAD).rotate_left(29)).wrapping_mul(SPREAD)
+        // Most words are short.
+        let rest = if self.1 == 0 { 0 } else { self.1.wrapping_mul(SPREAD).rotate_left(29) };
+        (self.0 ^ rest).wrapping_mul(SPREAD)
     }
 }
 

@@ -18,21 +18,22 @@ impl Tokenizer<'_> {
         out: &mut Vec<Token>,
     ) -> (usize, u8) {
         while let Some(window) = text.get(at..).and_then(<[u8]>::first_chunk) {
-            let Letters { len, small, capitals, others } = Letters::of(window);
+            let word = Letters::of(window);
+            let len = word.len;
             // As many letters as there are bytes: more can follow.
             let Some(&after) = window.get(len) else { break };
-            if len == 0 || at + len > end || after != b' ' && !self.ends_word(window, small, len) {
+            if len == 0 || at + len > end || after != b' ' && !self.ends_word(window, word.small, len) {
                 break;
             }
-            let mut shape = spaced;
+            let capitals = word.capitals();
             if capitals != 0 {
-                shape |= if others == 0 && len > 1 { Shape::CAP | Shape::ALL_CAPS } else { Shape::CAP };
                 self.capitals.push(out.len() as u32);
             }
-            let Found { id: word, entry } = self.cache.look_up_key(self.lexicon, small);
+            let shape = Shape(spaced | capitals);
+            let Found { id: word, entry } = self.cache.look_up_key(self.lexicon, word.small);
             let start = at as u32;
             at += len;
-            out.push(Token { start, end: at as u32, word, entry, kind: TokenKind::Word, shape: Shape(shape) });
+            out.push(Token { start, end: at as u32, word, entry, kind: TokenKind::Word, shape });
             if after == b' ' {
                 (at, spaced) = (at + 1, Shape::SPACED);
                 continue;
@@ -94,52 +95,54 @@ pub(super) fn plain_number(bytes: &[u8], at: usize) -> Option<usize> {
     matches!(bytes[end..], [b' ' | b'\n', ..] | [b',' | b'.' | b';', b' ' | b'\n', ..]).then_some(end)
 }
 
-/// The ASCII letters that sixteen bytes begin with.
+/// The ASCII letters that some bytes begin with.
 struct Letters {
     /// How many.
     len: usize,
-    /// The same in small letters.
+    /// As they stand, and in small letters.
+    as_written: Key,
     small: Key,
-    /// Bits for capitals and for small letters: which bits does not matter.
-    capitals: u64,
-    others: u64,
 }
 
 impl Letters {
+    /// Those of sixteen bytes.
     #[inline]
     fn of(window: &[u8; 16]) -> Self {
         let window = u128::from_le_bytes(*window);
-        let head = Self::of_eight(window as u64);
+        let (len, as_written, small) = Self::of_eight(window as u64);
         // Most words are shorter than eight letters.
-        if head.len < 8 {
-            return head;
+        if len < 8 {
+            return Letters { len, as_written: Key(as_written, 0), small: Key(small, 0) };
         }
-        let tail = Self::of_eight((window >> 64) as u64);
-        Letters {
-            len: 8 + tail.len,
-            small: Key(head.small.0, tail.small.0),
-            capitals: head.capitals | tail.capitals,
-            others: head.others | tail.others,
-        }
+        let (more, rest_as_written, rest) = Self::of_eight((window >> 64) as u64);
+        Letters { len: 8 + more, as_written: Key(as_written, rest_as_written), small: Key(small, rest) }
     }
 
     #[inline]
-    fn of_eight(window: u64) -> Self {
+    fn of_eight(window: u64) -> (usize, u64, u64) {
         const ALL: u64 = u64::from_le_bytes([1; 8]);
         const HIGH: u64 = 0x80 * ALL;
         let lower = (window | (0x20 * ALL)) & !HIGH;
         // The highest bit of a byte comes to be set where it is at least so much.
         let at_least = |byte: u8| lower + u64::from(0x80 - byte) * ALL;
-        let letters = at_least(b'a') & !at_least(b'z' + 1) & !window & HIGH;
-        let other = !letters & HIGH;
-        let before = other.wrapping_sub(1) & !other & HIGH;
-        // The bit that small letters have and capitals lack, at the place of the highest.
-        let capitals = before & !(window << 2);
-        Letters {
-            len: other.trailing_zeros() as usize / 8,
-            small: Key(lower & ((before >> 7) * 0xFF), 0),
-            capitals,
-            others: before ^ capitals,
+        let others = !(at_least(b'a') & !at_least(b'z' + 1) & !window) & HIGH;
+        if others == 0 {
+            return (8, window, lower);
         }
+        let len = others.trailing_zeros() / 8;
+        let letters = !(u64::MAX << (8 * len));
+        (len as usize, window & letters, lower & letters)
+    }
+
+    /// The bits of [`Shape`] for their capitals.
+    #[inline]
+    fn capitals(&self) -> u8 {
+        if self.as_written == self.small {
+            return 0;
+        }
+        // The bit that small letters have and capitals lack.
+        const SMALL: u64 = 0x20 * u64::from_le_bytes([1; 8]);
+        let small = (self.as_written.0 & self.small.0 | self.as_written.1 & self.small.1) & SMALL;
+        if small == 0 && self.len > 1 { Shape::CAP | Shape::ALL_CAPS } else { Shape::CAP }
     }
 }
