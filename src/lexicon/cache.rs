@@ -1,6 +1,7 @@
 //! A small cache in front of the lexicon: most words of a text are among a few hundred, and those never leave the
 //! processor's own memory this way.
 
+use super::fingerprint::Key;
 use super::lexicon::Lexicon;
 use super::word::WordId;
 
@@ -11,54 +12,13 @@ const SLOTS: usize = 1 << BITS;
 /// Remembers the words looked up last. Belongs to one lexicon.
 #[derive(Debug)]
 pub(crate) struct WordCache {
-    /// Each word's mark with its id and its entry: all that a token keeps of it, in one place of memory.
+    /// One place for each: to look at a second one takes as much time, all in all, as it saves looks into the lexicon.
     slots: Box<[Slot; SLOTS]>,
 }
 
-/// Zeros and nothing else, so that slots without a word take no memory.
+/// A word's fingerprint with its id and its entry: all that a token keeps of it, in one place of memory. Zeros and nothing
+/// else, so that slots without a word take no memory.
 type Slot = (u64, u32, u32);
-
-/// A word of at most sixteen ASCII characters as the cache knows it: its first and its last eight bytes as numbers in the
-/// order of little-endian memory, letters small, zeros behind the word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Key(pub u64, pub u64);
-
-impl Key {
-    /// The key of a word; `None` for one that has none.
-    fn of(word: &str) -> Option<Self> {
-        // The lexicon knows one kind of apostrophe.
-        let (apostrophe, rest) = word.strip_prefix('’').map_or((None, word), |rest| (Some(b'\''), rest));
-        let bytes = apostrophe.into_iter().chain(rest.bytes());
-        // A zero is nothing that a word should have.
-        if word.len() > Self::LONGEST || rest.bytes().any(|byte| byte == 0 || !byte.is_ascii()) {
-            return None;
-        }
-        // In two numbers from the start: what is written byte by byte can not be read at once.
-        let mut key = [0, 0];
-        for (n, byte) in bytes.enumerate() {
-            key[n / 8] |= u64::from(byte.to_ascii_lowercase()) << (n % 8 * 8);
-        }
-        Some(Key(key[0], key[1]))
-    }
-
-    const LONGEST: usize = 16;
-
-    /// A number that stands for the word: its own, for words of eight letters; of longer ones two can have the same with a
-    /// probability of one in 2⁶⁴. No word has 0.
-    #[inline]
-    fn mark(self) -> u64 {
-        const SPREAD: u64 = 0x9E37_79B9_7F4A_7C15;
-        // Most words are short.
-        let rest = if self.1 == 0 { 0 } else { self.1.wrapping_mul(SPREAD).rotate_left(29) };
-        (self.0 ^ rest).wrapping_mul(SPREAD)
-    }
-}
-
-/// Where a word is kept.
-#[inline]
-fn slot(mark: u64) -> usize {
-    (mark >> (u64::BITS - BITS)) as usize
-}
 
 /// A word's id and its entry in the lexicon.
 #[derive(Clone, Copy, Debug)]
@@ -71,8 +31,7 @@ impl Found {
     /// What is no word of the lexicon.
     pub(crate) const NOTHING: Self = Found { id: WordId::UNKNOWN, entry: 0 };
 
-    fn of(lexicon: &Lexicon, word: &str) -> Self {
-        let id = lexicon.look_up(word);
+    fn of(lexicon: &Lexicon, id: WordId) -> Self {
         Found { id, entry: lexicon.entry(id) }
     }
 }
@@ -88,19 +47,16 @@ impl WordCache {
     /// A word by its key.
     #[inline]
     pub(crate) fn look_up_key(&mut self, lexicon: &Lexicon, key: Key) -> Found {
-        let mark = key.mark();
-        let (known, id, entry) = self.slots[slot(mark)];
-        if known == mark { Found { id: WordId(id), entry } } else { self.learn(lexicon, key) }
+        let fingerprint = key.fingerprint();
+        let (known, id, entry) = self.slots[place(fingerprint)];
+        if known == fingerprint { Found { id: WordId(id), entry } } else { self.learn(lexicon, fingerprint) }
     }
 
     /// Looks a word up in the lexicon.
     #[cold]
-    fn learn(&mut self, lexicon: &Lexicon, key: Key) -> Found {
-        let bytes = (u128::from(key.1) << 64 | u128::from(key.0)).to_le_bytes();
-        let word = bytes.split(|byte| *byte == 0).next().unwrap_or_default();
-        let found = Found::of(lexicon, std::str::from_utf8(word).unwrap_or_default());
-        let mark = key.mark();
-        self.slots[slot(mark)] = (mark, found.id.0, found.entry);
+    fn learn(&mut self, lexicon: &Lexicon, fingerprint: u64) -> Found {
+        let found = Found::of(lexicon, lexicon.by_fingerprint(fingerprint));
+        self.slots[place(fingerprint)] = (fingerprint, found.id.0, found.entry);
         found
     }
 
@@ -108,7 +64,13 @@ impl WordCache {
     pub(crate) fn look_up(&mut self, lexicon: &Lexicon, word: &str) -> Found {
         match Key::of(word) {
             Some(key) => self.look_up_key(lexicon, key),
-            None => Found::of(lexicon, word),
+            None => Found::of(lexicon, lexicon.look_up(word)),
         }
     }
+}
+
+/// Where a word is kept.
+#[inline]
+fn place(fingerprint: u64) -> usize {
+    (fingerprint >> (u64::BITS - BITS)) as usize
 }

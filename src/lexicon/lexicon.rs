@@ -31,13 +31,17 @@ pub struct Lexicon {
 }
 
 /// The built-in lists, packed by the build script: reading them anew in each run would take longer than most texts do.
-static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/english.lexicon"));
+static PACKED: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/english.lexicon")));
+
+/// Bytes that begin where a processor fetches memory from.
+#[repr(C, align(64))]
+struct Aligned<T: ?Sized>(T);
 
 impl Lexicon {
     /// The built-in English word lists.
     pub fn english() -> Self {
         // What the build script packed can be unpacked: the same code does both, and a test compares them.
-        let table = Table::unpack(PACKED);
+        let table = Table::unpack(&PACKED.0);
         debug_assert!(table.is_some(), "the built-in lists are packed otherwise than this program reads them");
         table.map_or_else(Self::empty, |table| Self::of(table, Vec::new()))
     }
@@ -125,7 +129,12 @@ impl Lexicon {
 
     /// The id of a word, case and kind of apostrophe aside.
     pub(crate) fn look_up(&self, word: &str) -> WordId {
-        fingerprint(word).and_then(|f| self.find(f)).unwrap_or(WordId::UNKNOWN)
+        fingerprint(word).map_or(WordId::UNKNOWN, |f| self.by_fingerprint(f))
+    }
+
+    /// The id of the word with a fingerprint.
+    pub(crate) fn by_fingerprint(&self, fingerprint: u64) -> WordId {
+        self.find(fingerprint).unwrap_or(WordId::UNKNOWN)
     }
 
     fn find(&self, fingerprint: u64) -> Option<WordId> {

@@ -16,7 +16,8 @@ mod phrase;
 mod table;
 mod word;
 
-pub(crate) use cache::{Found, Key, WordCache};
+pub(crate) use cache::{Found, WordCache};
+pub(crate) use fingerprint::Key;
 pub use lexicon::Lexicon;
 #[cfg(test)]
 pub(crate) use lexicon::english;
