@@ -17,5 +17,5 @@ mod view;
 pub(crate) use build::{Builder, Paragraph};
 pub(crate) use describe::described;
 pub(crate) use element::{CueKind, Element, ElementKind, Mention, QuoteProp, SpeakerProp};
-pub(crate) use names::{name_part, names_among, run_end as name_run_end};
+pub(crate) use names::{may_go_on as name_may_go_on, name_part, names_among, run_end as name_run_end};
 pub(crate) use view::View;

@@ -25,6 +25,18 @@ pub(crate) fn run_end(view: &View<'_>, i: usize) -> usize {
     }
 }
 
+/// Whether a run can go on from the word before token `k`: mostly a word in lower case that links nothing tells that it
+/// cannot. `false` is sure.
+#[inline]
+pub(crate) fn may_go_on(view: &View<'_>, k: usize) -> bool {
+    let here = view.known(k);
+    match here.token.kind {
+        TokenKind::Word => here.cap() || here.any(LINKS),
+        TokenKind::Number | TokenKind::Clitic | TokenKind::Punct => true,
+        TokenKind::Stop | TokenKind::Mark => false,
+    }
+}
+
 fn inside(view: &View<'_>, k: usize) -> bool {
     is_inside(view, k, view.known(k))
 }
@@ -83,10 +95,12 @@ fn is_finite(view: &View<'_>, k: usize) -> bool {
             || word.cue_forms & (CueForm::PAST | CueForm::THIRD) != 0)
 }
 
+/// Words in lower case that can link names.
+const LINKS: u64 = List::Particle.bit() | List::NameLink.bit();
+
 /// Where the run goes on after words that only link names, if it does.
 #[inline]
 fn link(view: &View<'_>, start: usize, k: usize, here: Known<'_>) -> Option<usize> {
-    const LINKS: u64 = List::Particle.bit() | List::NameLink.bit();
     match here.token.kind {
         TokenKind::Word if here.cap() || !here.any(LINKS) => None,
         TokenKind::Word => link_word(view, start, k),

@@ -2,7 +2,7 @@
 //! words of sentences and headings.
 
 use super::people::People;
-use crate::chunks::{Mention, View, name_part, name_run_end};
+use crate::chunks::{Mention, View, name_may_go_on, name_part, name_run_end};
 use crate::lexicon::{Gender, List};
 use crate::text::{Shape, TokenKind};
 
@@ -87,7 +87,7 @@ fn without_thing(view: View<'_>, (start, end): (usize, usize)) -> (usize, usize)
 fn runs(view: View<'_>, capitals: &[u32], mut take: impl FnMut(usize, usize)) {
     let mut passed = 0;
     for i in capitals.iter().map(|i| *i as usize) {
-        if i >= passed {
+        if i >= passed && name_may_go_on(&view, i + 1) {
             passed = name_run_end(&view, i);
             if passed > i + 1 {
                 take(i, passed);
