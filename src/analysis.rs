@@ -34,6 +34,7 @@ pub(crate) struct Analysis {
     /// Common words that are used as names.
     pub names: FxHashSet<WordId>,
     pub cache: WordCache,
+    pairer: Pairer,
 }
 
 impl Analysis {
@@ -97,11 +98,11 @@ impl Analysis {
     /// Finds the quoted spans.
     fn pair(&mut self, text: &str, lexicon: &Lexicon) {
         let (Some(first), Some(last)) = (self.paragraphs.first(), self.paragraphs.last()) else { return };
-        let mut pairer = Pairer::new(lexicon, &text[first.start..last.end]);
+        self.pairer.begin(&text[first.start..last.end]);
         for (n, range) in self.paragraphs.iter().enumerate() {
             let next = self.paragraphs.get(n + 1);
             let continued = next.is_some_and(|next| text[next.clone()].starts_with(crate::quotes::is_mark));
-            pairer.spans(text, range.start, range.end, continued, &mut self.spans);
+            self.pairer.spans(text, (range.start, range.end), lexicon, continued, &mut self.spans);
             self.span_paragraphs.resize(self.spans.len(), n as u32);
         }
         free_labels(text, &mut self.spans, |span| self.paragraphs[self.span_paragraphs[span] as usize].clone());

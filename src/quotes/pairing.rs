@@ -23,28 +23,34 @@ pub(crate) struct Span {
     pub labelled: bool,
 }
 
-/// Finds quoted spans; keeps its buffers between paragraphs.
-pub(crate) struct Pairer<'l> {
-    lexicon: &'l Lexicon,
+/// Finds quoted spans; keeps its buffers from text to text.
+#[derive(Debug, Default)]
+pub(crate) struct Pairer {
     /// Whether there can be rare marks.
     rare: bool,
     marks: Vec<Mark>,
     nearest: Nearest,
 }
 
-impl<'l> Pairer<'l> {
-    /// For the paragraphs of `text`.
-    pub(crate) fn new(lexicon: &'l Lexicon, text: &str) -> Self {
-        let rare = has_rare_starts(text.as_bytes());
-        Pairer { lexicon, rare, marks: Vec::new(), nearest: Nearest::default() }
+impl Pairer {
+    /// Takes note of the text whose paragraphs come next.
+    pub(crate) fn begin(&mut self, text: &str) {
+        self.rare = has_rare_starts(text.as_bytes());
     }
 
     /// Appends the outermost quoted spans of the paragraph `text[start..end]` to `out`, in order.
     ///
     /// `continued` tells whether the next paragraph opens with a mark, which makes an unclosed single mark believable.
-    pub(crate) fn spans(&mut self, text: &str, start: usize, end: usize, continued: bool, out: &mut Vec<Span>) {
+    pub(crate) fn spans(
+        &mut self,
+        text: &str,
+        (start, end): (usize, usize),
+        lexicon: &Lexicon,
+        continued: bool,
+        out: &mut Vec<Span>,
+    ) {
         self.marks.clear();
-        find_marks(text, (start, end), self.rare, self.lexicon, &mut self.marks);
+        find_marks(text, (start, end), self.rare, lexicon, &mut self.marks);
         if self.marks.is_empty() {
             return;
         }
@@ -112,7 +118,7 @@ struct Search<'m> {
 }
 
 /// For each mark, the next of the same family that surely opens, and the next that surely closes.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Nearest {
     opens: Vec<u32>,
     closes: Vec<u32>,
@@ -222,7 +228,9 @@ mod tests {
 
     fn spans(text: &str) -> Vec<&str> {
         let mut out = Vec::new();
-        Pairer::new(crate::lexicon::english(), text).spans(text, 0, text.len(), false, &mut out);
+        let mut pairer = Pairer::default();
+        pairer.begin(text);
+        pairer.spans(text, (0, text.len()), crate::lexicon::english(), false, &mut out);
         out.iter().map(|s| &text[s.start as usize..s.end as usize]).collect()
     }
 

@@ -67,14 +67,17 @@ pub(crate) struct Field<'a> {
 
 /// What stands between a mention and the span, counted on the way: a byte for each count, so that all go on at once.
 /// Nothing is counted beyond [`BEFORE`].
-#[derive(Clone, Copy, Default)]
-pub(super) struct Way(u64);
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Way(u64);
 
 const _: () = assert!(BEFORE <= u8::MAX as usize && AFTER <= BEFORE);
 
+/// A mention on the way: its element, what stands between, and the verb after it.
+pub(crate) type Seen = (usize, Way, Verb);
+
 /// The verb after a mention.
-#[derive(Clone, Copy)]
-pub(super) struct Verb {
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Verb {
     pub class: Class,
     /// Its element, unless the sentence ends or a quote comes first.
     pub at: Option<usize>,
@@ -92,10 +95,12 @@ impl Field<'_> {
     }
 
     /// Tells of each candidate for the span at element `at`; last, that it is no speech.
-    pub(crate) fn candidates(&self, at: usize, rulings: &Rulings, out: &mut impl Sink) {
-        let mut found: Vec<(usize, Way, Verb)> = Vec::with_capacity(16);
-        self.walk_back(at, &mut found);
-        self.walk_on(at, &mut found);
+    ///
+    /// `found` is room for them.
+    pub(crate) fn candidates(&self, at: usize, rulings: &Rulings, found: &mut Vec<Seen>, out: &mut impl Sink) {
+        found.clear();
+        self.walk_back(at, found);
+        self.walk_on(at, found);
         // Whom the rules named, and whose the span before is, may stand farther off.
         for mention in [rulings.before.mention, rulings.own.mention].into_iter().flatten() {
             let Some(place) = self.mentions.get(mention as usize).map(|m| m.element as usize) else { continue };
@@ -104,7 +109,7 @@ impl Field<'_> {
             }
         }
         let span = Span::new(self, at, rulings);
-        for (e, way, verb) in found {
+        for (e, way, verb) in found.iter().copied() {
             let who = self.who(e, at);
             span.mention((e, way, verb, who), &mut |feature| out.feature(feature));
             let cue = verb.at.filter(|g| self.elements[*g].kind == ElementKind::Cue && (e > at || *g < at));
@@ -114,7 +119,7 @@ impl Field<'_> {
         out.candidate(Candidate::default());
     }
 
-    fn walk_back(&self, at: usize, found: &mut Vec<(usize, Way, Verb)>) {
+    fn walk_back(&self, at: usize, found: &mut Vec<Seen>) {
         let mut way = Way::default();
         let mut verb = Verb { class: Class::Quoted, at: None, distance: 0, mentions: 0, cues: 0 };
         let (mut verb_place, mut cues) = (at, 0);
@@ -139,7 +144,7 @@ impl Field<'_> {
         }
     }
 
-    fn walk_on(&self, at: usize, found: &mut Vec<(usize, Way, Verb)>) {
+    fn walk_on(&self, at: usize, found: &mut Vec<Seen>) {
         let mut way = Way::default();
         for e in at + 1..self.elements.len().min(at + AFTER) {
             let class = self.classes[e];

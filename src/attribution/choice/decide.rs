@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::candidates::{Candidate, Field, Ruling, Rulings, Sink};
+use super::candidates::{Candidate, Field, Ruling, Rulings, Seen, Sink};
 use super::feature::Feature;
 use super::span::last_word;
 use super::weights::{Table, Weights, weight};
@@ -35,6 +35,7 @@ pub(crate) struct Chooser {
     /// What came of the spans so far, and what the rules said of the rest.
     decided: Vec<Ruling>,
     scored: Vec<Scored>,
+    seen: Vec<Seen>,
     looking: bool,
 }
 
@@ -78,7 +79,7 @@ impl Chooser {
         self.score(page, &quoted, at);
         let mut listing = Listing::default();
         let rulings = self.rulings_at(page.elements, at);
-        self.field(page, &quoted).candidates(at, &rulings, &mut listing);
+        self.field(page, &quoted).candidates(at, &rulings, &mut Vec::new(), &mut listing);
         self.scored.iter().cloned().zip(listing.all).collect()
     }
 
@@ -123,7 +124,10 @@ impl Chooser {
         self.scored.clear();
         let Some(weights) = page.rules.weights().table() else { return };
         let mut scoring = Scoring { weights, score: 0.0, scored: std::mem::take(&mut self.scored) };
-        self.field(page, quoted).candidates(at, &self.rulings_at(page.elements, at), &mut scoring);
+        let mut seen = std::mem::take(&mut self.seen);
+        let rulings = self.rulings_at(page.elements, at);
+        self.field(page, quoted).candidates(at, &rulings, &mut seen, &mut scoring);
+        self.seen = seen;
         let mut scored = scoring.scored;
         let best = scored.iter().map(|s| s.score).fold(f32::MIN, f32::max);
         scored.iter_mut().for_each(|s| s.share = (s.score - best).exp());
