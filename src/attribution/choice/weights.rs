@@ -45,18 +45,20 @@ impl Weights {
         let names = Names::new();
         let mut all: Vec<(Feature, f32)> = Vec::new();
         let mut at = 0;
-        for line in text.split_inclusive('\n') {
-            let row = line.trim_end();
+        while at < text.len() {
+            let end = memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |length| at + length + 1);
+            let row = text[at..end].trim_end();
             let place = at..at + row.len();
-            at += line.len();
+            at = end;
             if row.is_empty() || row.starts_with('#') {
                 continue;
             }
             let mut fault = |message: &str| faults.push(Fault::at(path, text, place.clone(), message));
-            let Some((name, value)) = row.split_once('\t') else {
+            let Some(tab) = memchr::memchr(b'\t', row.as_bytes()) else {
                 fault("a line is written: feature, tab, weight");
                 continue;
             };
+            let (name, value) = (&row[..tab], &row[tab + 1..]);
             if name == TRUSTED {
                 weights.trusted.extend(rule(value));
                 continue;

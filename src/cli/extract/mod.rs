@@ -5,6 +5,8 @@ mod shape;
 mod sink;
 mod target;
 
+use std::mem::ManuallyDrop;
+
 use super::args::ExtractArgs;
 use super::checkpoint::Checkpoint;
 use super::exit::Exit;
@@ -25,7 +27,8 @@ pub(super) fn run(args: &ExtractArgs) -> Result<Exit, Error> {
     let signals = Signals::watch().map_err(|cause| Error::io("signals", cause))?;
     let (format, compression) = shape::of(args)?;
     let options = shape::options(args, format)?;
-    let extractor = args.data.extractor()?;
+    // When the work is done the system takes all memory back at once; to give it back by pieces would take longer.
+    let extractor = ManuallyDrop::new(args.data.extractor()?);
     let naming = Naming::new(&args.speakers)?;
     let reader = Reader { keep: args.keep.clone(), ..input::reader(&args.input, &args.run) };
     let mut source = Source::new(&args.paths, reader.clone());
