@@ -79,11 +79,14 @@
 //! - *Start.* The build script packs the word lists into a table that is used where it lies in the program, with the code
 //!   that reads a user's folder. Rules are read at the start, since they are few; the program of a pattern is written when
 //!   its rule first comes near a match.
+//! - *Lines.* The text of a record is unescaped in the pass that parses it; other fields are passed over.
 //! - *Marks.* `memchr` finds what can be a quotation mark. Where no paragraph has a quoted span, nothing else is done.
-//! - *Tokens.* Words are runs of ASCII letters mostly: eight bytes are told at once, without a loop. A word is looked up in a
-//!   cache of some ten thousand before the lexicon, and the token keeps where the lexicon has it. Words of which the same is
-//!   known share an entry, so that all entries in use stay near the processor. All paragraphs are cut into tokens, because a
-//!   name may have its fullest form anywhere.
+//! - *Tokens.* Words are runs of ASCII letters mostly: eight bytes are told at once, without a loop. The same eight bytes make
+//!   the number that stands for the word: a word is looked up by it in a cache of some ten thousand before the lexicon, which
+//!   has it in a bucket as large as a line of the processor's cache, so that a look fetches one place of memory. The token keeps
+//!   where the lexicon has it. Words of which the same is known share an entry, so that all entries in use stay near the
+//!   processor. All paragraphs are cut into tokens, because a name may have its fullest form anywhere; which tokens have
+//!   capitals is noted, and what reads names looks at these alone.
 //! - *Elements* are built only for paragraphs with a quoted span and for the one before. A function word mostly begins
 //!   neither cue nor mention, and its entry tells; a noun without a determiner is parsed only where a capital, a head or a
 //!   clitic is in reach.
@@ -92,7 +95,9 @@
 //!   the element beside the span can begin it, which is found once for each code, and where all that the pattern cannot do
 //!   without is near; both are questions about bits, too. A pattern runs as a small program that goes back where it fails,
 //!   but never twice to the same place.
-//! - *Choice.* Weights are asked for by number; eight bits tell that a feature has none, as most have not.
+//! - *Choice.* Weights are asked for by number. What stands between a span and a mention is counted in the bytes of one
+//!   number, which all go on at once.
+//! - *Speakers.* Mentions are resolved up to the last one that is no name and was found to speak; behind it, only names are.
 //! - *Memory.* An [`Extractor`] keeps its buffers between texts, tokens and elements hold offsets and not strings, and what
 //!   is given back borrows from the text. A text longer than any book is looked at in sections of about 8 MiB.
 //!

@@ -124,6 +124,28 @@ fn paragraph() -> impl Strategy<Value = String> {
     })
 }
 
+/// A paragraph whose speakers have to be looked for in those before it, or that only tells of somebody.
+fn later_paragraph() -> impl Strategy<Value = String> {
+    let whom = prop::sample::select(
+        &["he", "she", "they", "Moe", "Hall", "the company", "the minister", "Mayor Ana Reis", "the mayor", "it"][..],
+    );
+    let tells = prop::sample::select(
+        &[
+            "Tom Hall, the minister, came with Ana Reis.",
+            "Harbour Works, a company in Port Marden, has a new owner.",
+            "It rained. He left, and she stayed.",
+            "Moe said nothing of the report.",
+            "",
+        ][..],
+    );
+    (whom, tells, 0..4).prop_map(|(whom, tells, shape)| match shape {
+        0 => format!("“Nobody came,” {whom} said. {tells}"),
+        1 => format!("{tells} “We were not asked,” said {whom}."),
+        2 => format!("{tells} {whom} called it “a long day.”"),
+        _ => format!("{tells} {whom} went home."),
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -181,6 +203,19 @@ proptest! {
         let mut used = extractor();
         used.extract_all(&other);
         prop_assert_eq!(used.extract_all(&text), extractor().extract_all(&text));
+    }
+
+    /// For the table, only what names its speakers is resolved; for an explanation, everything is.
+    #[test]
+    fn what_is_explained_is_what_the_table_has(
+        first in paragraph(),
+        later in prop::collection::vec(later_paragraph(), 0..8),
+    ) {
+        let text = format!("{first}\n\n{}", later.join("\n\n"));
+        let mut extractor = extractor();
+        for (i, quotation) in extractor.extract_all(&text).into_iter().enumerate() {
+            prop_assert_eq!(extractor.explain(&text, i).map(|explanation| explanation.quotation), Some(quotation));
+        }
     }
 
     #[test]

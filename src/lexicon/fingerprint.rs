@@ -46,7 +46,7 @@ impl Eights {
     fn push(&mut self, byte: u8) {
         self.eight |= u64::from(byte) << (self.count % 8 * 8);
         self.count += 1;
-        if self.count % 8 == 0 {
+        if self.count.is_multiple_of(8) {
             self.mix();
         }
     }
@@ -58,7 +58,7 @@ impl Eights {
     }
 
     fn finish(mut self) -> u64 {
-        if self.count % 8 != 0 {
+        if !self.count.is_multiple_of(8) {
             self.mix();
         }
         self.mixed.wrapping_mul(SPREAD)

@@ -116,6 +116,18 @@ fn json_lines_fields_by_name() {
 }
 
 #[test]
+fn the_text_of_json_lines_can_be_asked_for_as_another_field_too() {
+    let line = r#"{"id": "x", "title": "“Yes,” said Ana Reis."}"#;
+    let run = |flags: &str| {
+        let columns = "--text-field title --keep title --columns source,quote,title";
+        Bench::with("a.jsonl", line).run(&format!("extract a.jsonl {columns} {flags}")).clean()
+    };
+    let text = "\"“Yes,” said Ana Reis.\"";
+    assert_eq!(run(""), format!("source,quote,title,title\nx,\"Yes,\",{text},{text}\n"));
+    assert_eq!(run("--source-field title"), format!("source,quote,title,title\n{text},\"Yes,\",{text},{text}\n"));
+}
+
+#[test]
 fn a_named_file_can_be_json_lines_whatever_its_suffix() {
     let line = r#"{"id": "x", "text": "“We will not yield,” said Ana Reis."}"#;
     assert_eq!(Bench::with("a.txt", line).run("extract --input-format jsonl a.txt").rows(), [row("x")]);
