@@ -323,12 +323,19 @@ fn acronym(view: View<'_>, words: (usize, usize)) -> Option<u64> {
         return None;
     }
     let letters: String = capitals().filter_map(|k| view.str(k).chars().next()).flat_map(char::to_lowercase).collect();
-    Some(hash(letters.as_bytes()))
+    Some(number(view.lexicon.look_up(&letters), &letters))
 }
 
-/// A hash of a word, case and kind of apostrophe aside.
+/// A number for the word at token `i`, case and kind of apostrophe aside.
 fn fold(view: View<'_>, i: usize) -> u64 {
-    let text = view.str(i);
+    view.tokens.get(i).map_or(0, |token| number(token.word, token.text(view.text)))
+}
+
+/// The same for a word with its text: its number in the lexicon, or a hash where it has none.
+fn number(word: WordId, text: &str) -> u64 {
+    if word != WordId::UNKNOWN {
+        return u64::from(word.0);
+    }
     if text.is_ascii() {
         return hash(text.as_bytes());
     }
