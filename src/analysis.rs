@@ -20,6 +20,8 @@ pub(crate) struct Analysis {
     pub elements: Vec<Element>,
     /// Which elements are quoted spans; a span inside a name is none.
     pub quoted: Vec<u32>,
+    /// Which elements are mentions and boundaries: who reads what mentions stand for can pass over the rest.
+    pub landmarks: Vec<u32>,
     pub mentions: Vec<Mention>,
     pub verdicts: Vec<Verdict>,
     pub paragraphs: Vec<Range<usize>>,
@@ -86,6 +88,7 @@ impl Analysis {
         self.spans.clear();
         self.elements.clear();
         self.quoted.clear();
+        self.landmarks.clear();
         self.mentions.clear();
         self.verdicts.clear();
         self.paragraphs.clear();
@@ -117,6 +120,7 @@ impl Analysis {
             names: &self.names,
             elements: &mut self.elements,
             quoted: &mut self.quoted,
+            landmarks: &mut self.landmarks,
             mentions: &mut self.mentions,
         };
         builder.start();

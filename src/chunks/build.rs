@@ -19,6 +19,8 @@ pub(crate) struct Builder<'a, 'o> {
     pub elements: &'o mut Vec<Element>,
     /// Which of the elements are quoted spans.
     pub quoted: &'o mut Vec<u32>,
+    /// Which of them are mentions and boundaries.
+    pub landmarks: &'o mut Vec<u32>,
     pub mentions: &'o mut Vec<Mention>,
 }
 
@@ -214,6 +216,7 @@ impl<'a> Builder<'a, '_> {
             gender: m.gender,
             element: self.elements.len() as u32,
         });
+        self.landmarks.push(self.elements.len() as u32);
         let first = &view.tokens[m.start.min(m.element_end - 1)];
         let end = view.tokens[m.element_end - 1].end;
         self.elements.push(Element { end, props: m.props, index, ..Element::of(ElementKind::Speaker, first) });
@@ -228,7 +231,9 @@ impl<'a> Builder<'a, '_> {
         if kind == ElementKind::ParagraphEnd && self.elements.last().is_some_and(|e| e.kind == ElementKind::SentenceEnd)
         {
             self.elements.pop();
+            self.landmarks.pop();
         }
+        self.landmarks.push(self.elements.len() as u32);
         self.elements.push(Element::bare(kind, at, at));
     }
 

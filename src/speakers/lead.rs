@@ -20,12 +20,23 @@ pub(crate) enum Lead {
 impl Lead {
     /// Whether what comes next can tell more.
     #[inline]
-    pub(crate) fn is_open(self) -> bool {
+    fn is_open(self) -> bool {
         matches!(self, Lead::Start | Lead::Before)
     }
 
+    /// Passes over elements that are no mentions.
+    #[inline]
+    pub(crate) fn pass_all<'e>(&mut self, view: View<'_>, elements: impl IntoIterator<Item = &'e Element>) {
+        for element in elements {
+            if !self.is_open() {
+                break;
+            }
+            self.pass(view, element);
+        }
+    }
+
     /// Passes over an element that is no mention.
-    pub(crate) fn pass(&mut self, view: View<'_>, element: &Element) {
+    fn pass(&mut self, view: View<'_>, element: &Element) {
         *self = match (*self, element.kind) {
             (Lead::Start, ElementKind::Word) if view.lexicon.at(element.entry).is(List::Subordinator) => Lead::Before,
             (Lead::Start, _) => Lead::Main,

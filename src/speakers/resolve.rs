@@ -37,7 +37,7 @@ impl Resolver {
     /// Takes in a section of a document: `view` holds its tokens, `analysis` what was found in them. Where it is asked for
     /// `names_after` an element, no mention behind it is resolved but names, and what may be one.
     pub(crate) fn read(&mut self, view: View<'_>, analysis: &Analysis, names_after: Option<usize>) {
-        let Analysis { starts, capitals, elements, mentions, .. } = analysis;
+        let Analysis { starts, capitals, elements, landmarks, mentions, .. } = analysis;
         read_names(view, (starts, capitals), mentions, &mut self.people);
         self.entities.clear();
         self.events.clear();
@@ -54,25 +54,33 @@ impl Resolver {
         self.apposed = None;
         // Where a pronoun cannot be explained any more, though it stand in the last sentence that matters.
         let (last, mut only_names) = (names_after.unwrap_or(elements.len()), None);
-        for (i, element) in elements.iter().enumerate() {
-            if i == last {
+        // The elements up to here have been looked at for what leads the sentence.
+        let mut seen = 0;
+        for i in landmarks.iter().map(|i| *i as usize) {
+            let element = &elements[i];
+            if i >= last && only_names.is_none() {
                 only_names = Some(sentence + SOON + 1);
             }
             match element.kind {
                 ElementKind::SentenceEnd => {
                     sentence += 1;
                     lead = Lead::default();
+                    seen = i + 1;
                 }
                 ElementKind::ParagraphEnd => {
                     sentence += 1;
                     paragraph += 1;
                     lead = Lead::default();
+                    seen = i + 1;
                     self.turn = self.answerer(view, &elements[i + 1..]);
                 }
                 ElementKind::Speaker
                     if only_names.is_some_and(|from| sentence >= from)
                         && !may_be_name(view, &mentions[element.index as usize]) => {}
                 ElementKind::Speaker => {
+                    let before = elements[seen..i].iter().filter(|e| e.kind != ElementKind::Speaker);
+                    lead.pass_all(view, before);
+                    seen = i + 1;
                     let joined = led.is_some_and(|first| first + 2 == i && is_conjunction(view, &elements[i - 1]));
                     let place = if joined { Place::Subject } else { place(view, elements, i) };
                     let speaks = place == Place::Subject && beside_cue(elements, i);
@@ -97,7 +105,6 @@ impl Resolver {
                         self.turn = self.of_mention[index];
                     }
                 }
-                _ if lead.is_open() => lead.pass(view, element),
                 _ => {}
             }
         }
