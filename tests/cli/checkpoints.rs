@@ -136,6 +136,7 @@ fn a_checkpoint_of_another_run_is_refused() {
     };
     refused(&format!("{RUN} --all"), "--all is another one than at the checkpoint");
     refused(&format!("{RUN} --columns all"), "--columns is");
+    refused(&format!("{RUN} --rules-only"), "--rules-only is another one than at the checkpoint");
     refused(&format!("{RUN} --speakers names.csv"), "--speakers is another one than at the checkpoint, or its files");
     refused("extract d -o p.csv --checkpoint c.json", "a checkpoint of a run that writes to ");
     refused("extract d/a.txt d/a.txt -o q.csv --checkpoint c.json", "1 files of 40 bytes when the run began, 2 files");

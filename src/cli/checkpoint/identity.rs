@@ -7,7 +7,7 @@ use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
-use crate::cli::args::ExtractArgs;
+use crate::cli::args::{DataArgs, ExtractArgs};
 use crate::error::Error;
 use crate::read::Reader;
 
@@ -40,8 +40,9 @@ impl Identity {
     pub(super) fn of(args: &ExtractArgs, output: &Path, reader: &Reader) -> Result<Self, Error> {
         let name = |path: &Path| path.display().to_string();
         let output = std::path::absolute(output).map_err(|cause| Error::io(name(output), cause))?;
-        let files =
-            [("--rules", &args.data.rules), ("--lexicon", &args.data.lexicon), ("--speakers", &args.speakers.speakers)];
+        // Whatever else the work may come to be done with has to be told apart here, too.
+        let DataArgs { rules, lexicon, rules_only } = &args.data;
+        let files = [("--rules", rules), ("--lexicon", lexicon), ("--speakers", &args.speakers.speakers)];
         let mut data = BTreeMap::new();
         for (option, path) in files {
             if let Some(path) = path {
@@ -50,6 +51,7 @@ impl Identity {
             }
         }
         let options = [
+            ("--rules-only", rules_only.to_string()),
             ("--format", format!("{:?}", args.format)),
             ("--columns", args.columns.clone().unwrap_or_default()),
             ("--keep", args.keep.join(",")),
