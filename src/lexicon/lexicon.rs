@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::files::BUILT_IN;
 use super::fingerprint::fingerprint;
-use super::lists::{Lists, lengths};
+use super::lists::{Lists, is_numeral, length_bit};
 use super::phrase::PhraseKind;
 use super::table::Table;
 use super::word::{List, Word, WordId};
@@ -144,8 +144,8 @@ impl Lexicon {
 
     /// Whether it is of use to look a numeral up: some word is one of that length.
     #[inline]
-    pub(crate) fn has_numeral_like(&self, word: &str) -> bool {
-        self.table.numerals & lengths(word) != 0
+    pub(crate) fn has_numeral_like(&self, numeral: &str) -> bool {
+        self.table.numerals & length_bit(numeral) != 0
     }
 
     /// Gives a word an id and an entry of its own, so that a pattern can ask for it by name.
@@ -160,7 +160,9 @@ impl Lexicon {
             return id;
         }
         let id = WordId(entries_of.len() as u32);
-        *numerals |= lengths(word);
+        if is_numeral(word.as_bytes()) {
+            *numerals |= length_bit(word);
+        }
         self.added.insert(fingerprint, id);
         entries.push(Word::default());
         entries_of.push(own);

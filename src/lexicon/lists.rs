@@ -21,7 +21,7 @@ pub(crate) struct Lists {
     pub phrases: Trie,
     /// The full names that a nickname stands for, the nouns that a title stands for.
     pub related: FxHashMap<WordId, Vec<WordId>>,
-    /// How long the words are that are numerals, see [`lengths`].
+    /// How long the words are that are numerals, as bits, see [`length_bit`].
     pub numerals: u32,
     /// The names of lists that only a user's folder has.
     pub user_lists: Vec<String>,
@@ -56,7 +56,9 @@ impl Lists {
         let id = *self.ids.entry(fingerprint).or_insert(next);
         if id == next {
             self.words.push(Word::default());
-            self.numerals |= lengths(word);
+            if is_numeral(word.as_bytes()) {
+                self.numerals |= length_bit(word);
+            }
         }
         id
     }
@@ -68,10 +70,11 @@ pub(crate) fn is_numeral(word: &[u8]) -> bool {
     word.first().is_some_and(u8::is_ascii_digit) && !word.contains(&b'-')
 }
 
-/// The length of a numeral as a bit, long ones together; none for another word. Lists have few numerals, and of most in a
-/// text it is plain that they are not there.
-pub(crate) fn lengths(word: &str) -> u32 {
-    if is_numeral(word.as_bytes()) { 1 << word.len().min(31) } else { 0 }
+/// The length of a numeral as a bit, long ones together: lists have few numerals, and of most in a text it is plain that they
+/// are not there.
+#[inline]
+pub(crate) fn length_bit(numeral: &str) -> u32 {
+    1 << numeral.len().min(31)
 }
 
 /// About how many words the built-in lists hold.

@@ -117,6 +117,13 @@ mod tests {
     }
 
     #[test]
+    fn a_full_bucket_runs_over_into_the_next_and_the_last_into_the_first() {
+        let map = Map::of((0..12).map(|n| (u64::MAX - n, n as u32 + 1)).collect());
+        assert!((0..12).all(|n| map.get(u64::MAX - n) == Some(n as u32 + 1)));
+        assert_eq!((map.get(u64::MAX - 12), map.get(0)), (None, None));
+    }
+
+    #[test]
     fn packed_and_unpacked_it_is_the_same() {
         let mut packed = Vec::new();
         Map::of((0..300).map(|n| (spread(n), n as u32 + 1)).collect()).pack(&mut packed);

@@ -52,7 +52,7 @@ impl Resolver {
         let mut led = None;
         self.turn = None;
         self.apposed = None;
-        // Where a pronoun cannot be explained any more, though it stand in the last sentence that matters.
+        // Names alone from the sentence on that can explain no pronoun of the last one that matters.
         let (last, mut only_names) = (names_after.unwrap_or(elements.len()), None);
         // The elements up to here have been looked at for what leads the sentence.
         let mut seen = 0;

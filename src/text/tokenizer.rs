@@ -76,16 +76,15 @@ impl<'l> Tokenizer<'l> {
             shape |= Shape::DOTTED | extra;
             end += 1;
         }
-        let unknown = kind == TokenKind::Number && !self.lexicon.has_numeral_like(&text[start..end]);
-        let Found { id: word, entry } = if unknown { Found::NOTHING } else { self.look_up(&text[start..end]) };
+        let word = &text[start..end];
+        let found = if kind == TokenKind::Number { self.numeral(word) } else { self.look_up(word) };
+        let Found { id: word, entry } = found;
         Token { start: start as u32, end: end as u32, word, entry, kind, shape: Shape(shape) }
     }
 
     /// The token of a number without signs.
     fn number(&mut self, text: &str, start: usize, end: usize, spaced: u8) -> Token {
-        let number = &text[start..end];
-        let known = self.lexicon.has_numeral_like(number);
-        let Found { id: word, entry } = if known { self.look_up(number) } else { Found::NOTHING };
+        let Found { id: word, entry } = self.numeral(&text[start..end]);
         Token { start: start as u32, end: end as u32, word, entry, kind: TokenKind::Number, shape: Shape(spaced) }
     }
 
@@ -158,6 +157,10 @@ impl<'l> Tokenizer<'l> {
         }
         let id = self.look_up(prefix).id;
         !self.lexicon.word(id).is(List::Particle)
+    }
+
+    fn numeral(&mut self, numeral: &str) -> Found {
+        if self.lexicon.has_numeral_like(numeral) { self.look_up(numeral) } else { Found::NOTHING }
     }
 
     fn look_up(&mut self, word: &str) -> Found {

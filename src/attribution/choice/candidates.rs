@@ -3,6 +3,7 @@
 
 use super::feature::Feature;
 use super::span::{Span, few};
+use super::way::Way;
 use rustc_hash::FxHashMap;
 
 use crate::chunks::{Element, ElementKind, Mention};
@@ -13,6 +14,8 @@ use crate::rules::Class;
 const BEFORE: usize = 90;
 /// How many elements after it: up to the end of the next sentence of its paragraph.
 const AFTER: usize = 50;
+/// So many elements can be counted on a way.
+const _: () = assert!(BEFORE <= Way::MOST && AFTER <= Way::MOST);
 /// How far a subject can stand from its verb.
 const VERB_REACH: usize = 45;
 
@@ -64,13 +67,6 @@ pub(crate) struct Field<'a> {
     pub lexicon: &'a Lexicon,
     pub mentions: &'a [Mention],
 }
-
-/// What stands between a mention and the span, counted on the way: a byte for each count, so that all go on at once.
-/// Nothing is counted beyond [`BEFORE`].
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Way(u64);
-
-const _: () = assert!(BEFORE <= u8::MAX as usize && AFTER <= BEFORE);
 
 /// A mention on the way: its element, what stands between, and the verb after it.
 pub(crate) type Seen = (usize, Way, Verb);
@@ -125,7 +121,7 @@ impl Field<'_> {
         let (mut verb_place, mut cues) = (at, 0);
         for e in (at.saturating_sub(BEFORE)..at).rev() {
             let class = self.classes[e];
-            if class == Class::ParagraphEnd && way.paragraphs() == 1 {
+            if class == Class::ParagraphEnd && way.count(Way::PARAGRAPH) == 1 {
                 break;
             }
             if class.mention() && self.elements[e].kind == ElementKind::Speaker {
@@ -148,7 +144,7 @@ impl Field<'_> {
         let mut way = Way::default();
         for e in at + 1..self.elements.len().min(at + AFTER) {
             let class = self.classes[e];
-            if class == Class::ParagraphEnd || class.end() && way.sentences() == 1 {
+            if class == Class::ParagraphEnd || class.end() && way.count(Way::SENTENCE) == 1 {
                 break;
             }
             if class.mention() && self.elements[e].kind == ElementKind::Speaker {
@@ -211,82 +207,6 @@ impl Field<'_> {
             }
         }
         None
-    }
-}
-
-impl Way {
-    const ONE: u64 = 1;
-    const SENTENCE: u64 = Self::ONE;
-    const PARAGRAPH: u64 = Self::ONE << 8;
-    const QUOTE: u64 = Self::ONE << 16;
-    const COMMA: u64 = Self::ONE << 24;
-    const FINITE: u64 = Self::ONE << 32;
-    const MENTION: u64 = Self::ONE << 40;
-    const SUBJECT: u64 = Self::ONE << 48;
-
-    /// Nine of each.
-    const FAR: Way = Way(0x0009_0909_0909_0909);
-
-    /// What each class adds when it is passed.
-    const PASSED: [u64; Class::NAMES.len()] = {
-        let mut passed = [0; Class::NAMES.len()];
-        passed[Class::SentenceEnd as usize] = Self::SENTENCE;
-        passed[Class::ParagraphEnd as usize] = Self::SENTENCE + Self::PARAGRAPH;
-        passed[Class::Attributed as usize] = Self::QUOTE;
-        passed[Class::Quoted as usize] = Self::QUOTE;
-        passed[Class::Comma as usize] = Self::COMMA;
-        let mut cue = Class::Say as usize;
-        while cue <= Class::Weak as usize {
-            passed[cue] = Self::FINITE;
-            cue += 1;
-        }
-        passed
-    };
-
-    /// Takes in an element that is passed.
-    #[inline]
-    fn pass(&mut self, class: Class) {
-        self.0 += Self::PASSED[class as usize];
-    }
-
-    /// Takes in a mention that is passed, and whether a cue stands right after it.
-    #[inline]
-    fn pass_mention(&mut self, subject: bool) {
-        self.0 += Self::MENTION + Self::SUBJECT * u64::from(subject);
-    }
-
-    #[inline]
-    fn count(self, of: u64) -> usize {
-        (self.0 / of) as usize & 0xFF
-    }
-
-    pub(super) fn sentences(self) -> usize {
-        self.count(Self::SENTENCE)
-    }
-
-    pub(super) fn paragraphs(self) -> usize {
-        self.count(Self::PARAGRAPH)
-    }
-
-    pub(super) fn quotes(self) -> usize {
-        self.count(Self::QUOTE)
-    }
-
-    pub(super) fn commas(self) -> usize {
-        self.count(Self::COMMA)
-    }
-
-    pub(super) fn finite(self) -> usize {
-        self.count(Self::FINITE)
-    }
-
-    /// All mentions, and those with a cue right after them.
-    pub(super) fn nearer(self) -> usize {
-        self.count(Self::MENTION)
-    }
-
-    pub(super) fn subjects(self) -> usize {
-        self.count(Self::SUBJECT)
     }
 }
 

@@ -3,13 +3,14 @@
 //! (a conditional logit, as in D. McFadden, “Conditional logit analysis of qualitative choice behavior”, 1974). Weights are
 //! data of the rule folder, `choice.tsv`; without that file the rules decide alone.
 //!
-//! `candidates` walks outwards from the span, `span` tells what is true of it and of each candidate, in the terms of `feature`
+//! `candidates` walks outwards from the span, `way` counts what it passes, `span` tells what is true of it and of each candidate, in the terms of `feature`
 //! and `class`, `weights` says what that is worth, and `decide` takes the best.
 
 mod candidates;
 mod decide;
 mod feature;
 mod span;
+mod way;
 mod weights;
 
 pub(crate) use decide::{Chooser, Page};

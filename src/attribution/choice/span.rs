@@ -1,7 +1,8 @@
 //! What features tell: of a span, and of each candidate for it.
 
-use super::candidates::{Field, Ruling, Rulings, Verb, Way};
+use super::candidates::{Field, Ruling, Rulings, Verb};
 use super::feature::{Feature, NONE, Template};
+use super::way::Way;
 use crate::chunks::{Element, QuoteProp, SpeakerProp};
 
 /// What is true of a span, whichever candidate is looked at.
@@ -65,7 +66,8 @@ impl<'f> Span<'f> {
         out: &mut impl FnMut(Feature),
     ) {
         let Field { elements, classes, .. } = *self.field;
-        let side = match (way.paragraphs(), e < self.at, way.sentences()) {
+        let [sentences, paragraphs] = [Way::SENTENCE, Way::PARAGRAPH].map(|of| way.count(of));
+        let side = match (paragraphs, e < self.at, sentences) {
             (1.., ..) => 2,
             (_, true, 0) => 0,
             (_, false, 0) => 1,
@@ -86,8 +88,8 @@ impl<'f> Span<'f> {
         add(Template::Between, side, before(1), after(1));
         add(Template::AfterTwo, side, after(1), after(2));
         add(Template::BeforeTwo, side, before(2), before(1));
-        add(Template::Apart, side, few(way.sentences(), 3) * 10 + few(way.paragraphs(), 2), few(way.quotes(), 2));
-        add(Template::Cues, side, few(way.finite(), 3), few(way.commas(), 3));
+        add(Template::Apart, side, few(sentences, 3) * 10 + few(paragraphs, 2), few(way.count(Way::QUOTE), 2));
+        add(Template::Cues, side, few(way.count(Way::FINITE), 3), few(way.count(Way::COMMA), 3));
         add(Template::Verb, side, verb_class, cues);
         add(Template::VerbMentions, side, verb_class, few(verb.mentions, 3));
         if let Some(g) = verb.at.filter(|_| leads) {
@@ -110,10 +112,10 @@ impl<'f> Span<'f> {
             add(Template::Other, rule, side, 0);
         }
         let shared = u16::from(self.rulings.before.mention == index);
-        add(Template::Shared, shared, few(way.sentences(), 3) * 10 + few(way.paragraphs(), 2), few(way.quotes(), 2));
+        add(Template::Shared, shared, few(sentences, 3) * 10 + few(paragraphs, 2), few(way.count(Way::QUOTE), 2));
         add(Template::SharedNext, u16::from(self.rulings.after.mention == index), side, 0);
-        add(Template::Rank, side, few(way.nearer(), 5), kind);
-        add(Template::SubjectRank, side, few(way.subjects(), 3), verb_class);
+        add(Template::Rank, side, few(way.count(Way::MENTION), 5), kind);
+        add(Template::SubjectRank, side, few(way.count(Way::SUBJECT), 3), verb_class);
         let opens = self.field.class(e.checked_sub(1)).end();
         add(Template::Opens, side, u16::from(opens), kind);
         add(Template::Who, u16::from(who.is_some()), side, verb_class);
